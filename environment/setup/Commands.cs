@@ -1,0 +1,57 @@
+namespace Atelier.Setup;
+
+/// <summary>The verbs of the set-up tool; each returns the process's exit code.</summary>
+internal static class Commands
+{
+    public static int MendNative(string path)
+    {
+        if (!NativeFix.IsNeededHere())
+        {
+            return 0;
+        }
+
+        switch (NativeFix.Mend(path))
+        {
+            case NativeFixResult.Mended:
+                Console.WriteLine($"set-up: {path} now loads beside this machine's older libstdc++");
+                return 0;
+            case NativeFixResult.AlreadyMended:
+                return 0;
+            default:
+                Console.Error.WriteLine(
+                    $"set-up: {path} has no {NativeFix.VersionName} entry where one was expected; it was left as it is. "
+                    + "If torch does not load, use a system with GCC 13's libstdc++ (Debian 13, Ubuntu 24.04).");
+                return 0;
+        }
+    }
+
+    public static int Choose(string[] overrides)
+    {
+        if (Option(overrides, "--file") is not string file
+            || !OneOf(Option(overrides, "--torch"), "auto", "cpu", "cuda")
+            || !OneOf(Option(overrides, "--images"), "auto", "skiasharp", "imagesharp"))
+        {
+            return Usage();
+        }
+
+        Choice torch = PackageChoices.Torch(Option(overrides, "--torch"));
+        Choice images = PackageChoices.Images(Option(overrides, "--images"));
+        LocalProps.Write(file, torch, images);
+        Console.WriteLine($"set-up: torch for {torch.Value} ({torch.Reason}); pictures by {images.Value} ({images.Reason})");
+        return 0;
+    }
+
+    public static int Usage()
+    {
+        Console.Error.WriteLine("usage: ./course setup [--torch auto|cpu|cuda] [--images auto|skiasharp|imagesharp]");
+        return 2;
+    }
+
+    private static string? Option(string[] arguments, string name)
+    {
+        int i = Array.IndexOf(arguments, name);
+        return i >= 0 && i + 1 < arguments.Length ? arguments[i + 1] : null;
+    }
+
+    private static bool OneOf(string? value, params string[] allowed) => value is null || allowed.Contains(value);
+}

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Atelier.Cli.Running;
+using Atelier.Engine.Documents;
+using Atelier.Engine.Running;
+using Atelier.Engine.Site;
+using Spectre.Console;
+
+namespace Atelier.Cli.Commands;
+
+/// <summary><c>course run</c>: runs lessons from start to end, and makes a page of them.</summary>
+internal static class RunCommand
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private static readonly Argument<string[]> s_notebooks = new("notebook")
+    {
+        Description = "Files, or lessons by name or number, as in 03. All lessons without this.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string> s_scale = new("--scale")
+    {
+        Description = "How much work: smoke (2 minutes for the course), lecture, full (a GPU or a night).",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ATELIER_SCALE") ?? "lecture",
+    };
+
+    private static readonly Option<int> s_jobs = new("--jobs") { Description = "Notebooks side by side.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double?> s_timeout = new("--timeout") { Description = "Seconds for a cell." };
+    private static readonly Option<double?> s_totalTimeout = new("--total-timeout") { Description = "Seconds for a notebook." };
+    private static readonly Option<int?> s_memory = new("--memory") { Description = "Megabytes for a notebook." };
+    private static readonly Option<string?> s_out = new("--out") { Description = "Folder for executed notebooks and index.html. [default: out]" };
+    private static readonly Option<string?> s_report = new("--json") { Description = "File for the results as JSON." };
+    private static readonly Option<bool> s_keepGoing = new("--keep-going") { Description = "Go on with a notebook after a cell fails." };
+
+    public static Command Create()
+    {
+        s_scale.AcceptOnlyFromAmong("smoke", "lecture", "full");
+        var command = new Command("run", "Run lessons from start to end, and make a page of them.")
+        {
+            s_notebooks, s_scale, s_jobs, s_timeout, s_totalTimeout, s_memory, s_out, s_report, s_keepGoing,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> notebooks;
+        try
+        {
+            notebooks = Lessons.Find(Course.Home, parsed.GetValue(s_notebooks) ?? []);
+        }
+        catch (FileNotFoundException e)
+        {
+            await Console.Error.WriteLineAsync($"course run: {e.Message}");
+            return ExitCode.File;
+        }
+
+        var options = Options(parsed);
+        var reports = await RunProgress.FollowAsync(
+            progress => new NotebookRunner(options, progress).RunAllAsync(notebooks, cancellation), notebooks);
+        var page = WritePage(options.OutputFolder, reports);
+        if (parsed.GetValue(s_report) is { } file) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { notebooks = reports }, s_json), CancellationToken.None);
+        Tell(reports, page);
+        return reports.Max(report => report.ExitCode);
+    }
+
+    private static RunOptions Options(ParseResult parsed)
+    {
+        var jobs = Math.Max(1, parsed.GetValue(s_jobs));
+        return new RunOptions(Path.GetFullPath(parsed.GetValue(s_out) ?? Path.Combine(Course.Home, "out")))
+        {
+            Jobs = jobs,
+            KeepGoing = parsed.GetValue(s_keepGoing),
+            Limits = new RunLimits
+            {
+                Cell = Seconds(parsed.GetValue(s_timeout)),
+                Total = Seconds(parsed.GetValue(s_totalTimeout)),
+                Memory = parsed.GetValue(s_memory) is { } megabytes ? (long)megabytes << 20 : null,
+            },
+            Environment = WorkerEnvironment(parsed.GetValue(s_scale)!, jobs),
+        };
+    }
+
+    private static TimeSpan? Seconds(double? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
+
+    // Torch's threads spin while they wait: notebooks side by side share the cores, and wait without spinning.
+    private static Dictionary<string, string> WorkerEnvironment(string scale, int jobs)
+    {
+        var environment = new Dictionary<string, string> { ["ATELIER_HOME"] = Course.Home, ["ATELIER_SCALE"] = scale };
+        if (jobs > 1)
+        {
+            environment["OMP_NUM_THREADS"] = Math.Max(1, Environment.ProcessorCount / jobs).ToString();
+            environment["OMP_WAIT_POLICY"] = "passive";
+        }
+
+        return environment;
+    }
+
+    private static string WritePage(string folder, IReadOnlyList<NotebookReport> reports)
+    {
+        var notebooks = reports.Where(report => report.Output is not null)
+            .Select(report => new SiteNotebook(report.Name, NotebookDocument.Load(report.Output!)));
+        var page = Path.Combine(folder, "index.html");
+        File.WriteAllText(page, SitePage.Render([.. notebooks]));
+        return page;
+    }
+
+    private static void Tell(IReadOnlyList<NotebookReport> reports, string page)
+    {
+        foreach (var report in reports)
+        {
+            var failure = report.Error ?? report.Cells.Where(cell => cell.Error is not null && cell.Outcome != CellOutcome.Passed)
+                .Select(cell => $"cell {cell.Id}{(cell.Line is { } line ? $", line {line}" : "")}: {cell.Error}").FirstOrDefault();
+            AnsiConsole.MarkupLineInterpolated(failure is null
+                ? (FormattableString)$"[green]passed[/]  {report.Name}  {report.Seconds:0.0} s, {report.Cells.Count} cells, {report.PeakMegabytes} MB"
+                : $"[red]failed[/]  {report.Name}  {failure}");
+        }
+
+        AnsiConsole.MarkupLineInterpolated($"The lessons with their pictures: [link]{page}[/]");
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Atelier.Cli.Commands;
+
+/// <summary><c>course train-dcgan</c>: makes the checkpoint that the DCGAN lesson shows as "after a longer training".</summary>
+internal static class TrainDcganCommand
+{
+    public static Command Create()
+    {
+        var epochs = new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 12 };
+        var seed = new Option<int>("--seed") { Description = "Decides weights, noise and order.", DefaultValueFactory = _ => 1 };
+        var bfloat16 = new Option<bool>("--bfloat16") { Description = "Forward passes in bfloat16: faster on some processors." };
+        var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
+        var file = new Option<string>("--out")
+        {
+            Description = "The checkpoint to write; state and samples go to a folder beside it.",
+            DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "checkpoints", "dcgan-mnist.safetensors"),
+        };
+        var command = new Command("train-dcgan", "Train the DCGAN that the lesson ships, on all of MNIST.")
+        {
+            epochs, seed, bfloat16, resume, file,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
+        {
+            var settings = new GanSettings { Seed = parsed.GetValue(seed), BFloat16 = parsed.GetValue(bfloat16) };
+            using var training = new DcganTraining(settings, parsed.GetValue(file)!);
+            return Screen().Start(screen => training.Run(parsed.GetValue(epochs), parsed.GetValue(resume), screen, cancellation));
+        }));
+        return command;
+    }
+
+    private static Spectre.Console.Progress Screen() => AnsiConsole.Progress()
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+}

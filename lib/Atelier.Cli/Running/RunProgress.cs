@@ -1,0 +1,55 @@
+using Atelier.Engine.Running;
+using Spectre.Console;
+
+namespace Atelier.Cli.Running;
+
+/// <summary>Shows how a run goes: a bar for each notebook in a terminal, a line for each cell elsewhere.</summary>
+internal static class RunProgress
+{
+    public static Task<IReadOnlyList<NotebookReport>> FollowAsync(
+        Func<IRunProgress, Task<IReadOnlyList<NotebookReport>>> run, IReadOnlyList<string> notebooks) =>
+        !AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected
+            ? run(new Lines())
+            : AnsiConsole.Progress().AutoRefresh(true)
+                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+                .StartAsync(context => run(new Bars(context, notebooks)));
+
+    private sealed class Lines : IRunProgress
+    {
+        public void NotebookStarted(string name, int codeCells) => Console.WriteLine($"{name}: {codeCells} code cells");
+
+        public void CellStarted(string name, int number, string id)
+        {
+        }
+
+        public void CellEnded(string name, int number, CellReport cell) =>
+            Console.WriteLine($"{name}  {number,3}  {cell.Outcome.ToString().ToLowerInvariant(),-12} {cell.Seconds,6:0.0} s  {cell.Id}");
+
+        public void NotebookEnded(NotebookReport notebook)
+        {
+        }
+    }
+
+    private sealed class Bars(ProgressContext context, IReadOnlyList<string> notebooks) : IRunProgress
+    {
+        private readonly Dictionary<string, ProgressTask> _bars = notebooks
+            .Select(Path.GetFileNameWithoutExtension).Distinct().ToDictionary(name => name!, name => context.AddTask(name!, autoStart: false));
+
+        public void NotebookStarted(string name, int codeCells)
+        {
+            _bars[name].MaxValue = codeCells;
+            _bars[name].StartTask();
+        }
+
+        public void CellStarted(string name, int number, string id) =>
+            _bars[name].Description = $"{name}  [grey]{Markup.Escape(id)}[/]";
+
+        public void CellEnded(string name, int number, CellReport cell) => _bars[name].Increment(1);
+
+        public void NotebookEnded(NotebookReport notebook)
+        {
+            _bars[notebook.Name].Description = notebook.Succeeded ? notebook.Name : $"[red]{Markup.Escape(notebook.Name)}[/]";
+            _bars[notebook.Name].StopTask();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Atelier.Cli;
+
+/// <summary>Runs another program and reads what it says.</summary>
+internal static class Tool
+{
+    /// <summary>The first line that a program prints.</summary>
+    /// <returns>The line, or null where the program is absent, fails, or takes over ten seconds.</returns>
+    public static string? FirstLine(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            process.BeginErrorReadLine();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
+            {
+                process.Kill(entireProcessTree: true);
+                return null;
+            }
+
+            return process.ExitCode == 0 ? output.Result.Split('\n')[0].Trim() : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Runs a program in the person's own terminal.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments))!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}

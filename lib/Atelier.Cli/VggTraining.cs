@@ -1,0 +1,103 @@
+using Spectre.Console;
+using static TorchSharp.torch;
+
+namespace Atelier.Cli;
+
+/// <summary>Compresses VGG-19 and distils the result; can be stopped at any time and resumed.</summary>
+/// <param name="file">the weights to write</param>
+internal sealed class VggTraining(string file)
+{
+    private const int StepsBetweenSaves = 50;
+    private const int LongestSide = 512;
+    private const int Piece = 128;
+    private const int Pieces = 48;
+
+    private string State => Path.ChangeExtension(file, ".training.safetensors");
+
+    public int Run(string folder, double variance, int steps, bool resume, CancellationToken cancellation)
+    {
+        if (VggDownload.IsWanted)
+        {
+            Console.Error.WriteLine("course train-vgg: no VGG-19 to learn from: run ./course data, or set ATELIER_WEIGHTS");
+            return 1;
+        }
+        using var scope = NewDisposeScope();
+        Seed.Everything(1);
+        using var weights = VggWeights.Load();
+        var pictures = LoadPictures(folder);
+        AnsiConsole.WriteLine($"{weights.Name}, {pictures.Length} pictures from {folder}");
+        var (student, done) = resume && File.Exists(State) ? Resume() : (Compress(weights, pictures, variance), 0);
+        using var teacher = new Vgg19(weights);
+        using var training = new VggDistillation(teacher, student, pictures, steps, done, cropSize: Piece);
+        return Distil(training, steps, cancellation);
+    }
+
+    private int Distil(VggDistillation training, int steps, CancellationToken cancellation)
+    {
+        try
+        {
+            AnsiConsole.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(screen =>
+                {
+                    var bar = screen.AddTask("distilling", maxValue: steps);
+                    training.Stepped += (step, errors) =>
+                    {
+                        bar.Value = step;
+                        bar.Description = $"step {step}, errors {string.Join(" ", errors.Select(error => $"{error:0.000}"))}";
+                        if (step % StepsBetweenSaves == 0)
+                            Save(training, State);
+                    };
+                    training.Run(cancellation);
+                });
+        }
+        catch (OperationCanceledException)
+        {
+            Save(training, State);
+            AnsiConsole.WriteLine($"Stopped at step {training.Step}; nothing is lost: go on with the same command and --resume.");
+            return 130;
+        }
+        Save(training, file, float16);
+        File.Delete(State);
+        AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {training.Step} steps");
+        return 0;
+    }
+
+    private static Tensor[] LoadPictures(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png")
+            .Order(StringComparer.Ordinal)
+            .Select(LoadPicture)
+            .Where(picture => picture.shape[1] >= Piece && picture.shape[2] >= Piece)];
+
+    private static Tensor LoadPicture(string path)
+    {
+        using var scope = NewDisposeScope();
+        var picture = Images.Load(path);
+        return (picture.shape.Max() > LongestSide ? Images.Resize(picture, LongestSide) : picture).MoveToOuterDisposeScope();
+    }
+
+    private static VggWeights Compress(VggWeights weights, Tensor[] pictures, double variance)
+    {
+        using var pieces = new RandomCrops(pictures, Piece, seed: 2).Batch(0, Pieces);
+        return VggCompression.Compress(
+            weights, pieces, variance: variance, compressed: (layer, d) => AnsiConsole.WriteLine($"{layer}: {d} dimensions"));
+    }
+
+    private (VggWeights Student, int Done) Resume()
+    {
+        var done = int.Parse(SafeTensors.LoadMetadata(State)["step"]);
+        AnsiConsole.WriteLine($"going on after step {done}");
+        return (new VggWeights("compact VGG", VggInput.Compact, SafeTensors.Load(State)), done);
+    }
+
+    private static void Save(VggDistillation training, string path, ScalarType type = ScalarType.Float32)
+    {
+        using var scope = NewDisposeScope();
+        using var weights = training.Weights();
+        SafeTensors.Save(
+            path,
+            weights.Tensors.ToDictionary(pair => pair.Key, pair => pair.Value.to(type)),
+            new Dictionary<string, string> { ["step"] = training.Step.ToString() });
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Atelier.Engine.Documents;
+
+namespace Atelier.Engine.Running;
+
+/// <summary>
+/// Runs notebooks from their first cell to their last, each in a worker process of its own, and saves the executed copy after every cell.
+/// </summary>
+/// <param name="options">how</param>
+/// <param name="progress">is told how it goes</param>
+public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = null)
+{
+    /// <summary>Runs several notebooks. One that fails does not keep the others from running.</summary>
+    /// <returns>a report for each, in the order of <paramref name="paths"/></returns>
+    public async Task<IReadOnlyList<NotebookReport>> RunAllAsync(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    {
+        Directory.CreateDirectory(options.OutputFolder);
+        var reports = new NotebookReport[paths.Count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, paths.Count), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs },
+            async (i, _) => reports[i] = await RunAsync(paths[i], cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        return reports;
+    }
+
+    /// <summary>Runs one notebook.</summary>
+    public async Task<NotebookReport> RunAsync(string path, CancellationToken cancellation = default)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var started = Stopwatch.GetTimestamp();
+        NotebookReport report;
+        try
+        {
+            var run = new NotebookRun(NotebookDocument.Load(path), Path.Combine(options.OutputFolder, Path.GetFileName(path)), options.Limits.Output);
+            progress?.NotebookStarted(name, run.Cells.Count);
+            using var worker = WorkerProcess.Start(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment);
+            await RunCellsAsync(name, run, worker, started, cancellation).ConfigureAwait(false);
+            report = new NotebookReport(name, path, run.OutputPath, Seconds(started), worker.PeakMemory >> 20, run.Reports);
+        }
+        catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException)
+        {
+            report = new NotebookReport(name, path, null, Seconds(started), 0, [], e.Message);
+        }
+
+        progress?.NotebookEnded(report);
+        return report;
+    }
+
+    private async Task RunCellsAsync(string name, NotebookRun run, WorkerProcess worker, long started, CancellationToken cancellation)
+    {
+        run.Save();
+        await worker.ReadyAsync().ConfigureAwait(false);
+        for (var number = 1; number <= run.Cells.Count; number++)
+        {
+            progress?.CellStarted(name, number, run.Id(number));
+            var report = await RunCellAsync(run, number, worker, TimeLeft(started), cancellation).ConfigureAwait(false);
+            run.Reports.Add(report);
+            run.Save();
+            progress?.CellEnded(name, number, report);
+            if (!GoesOn(report, worker) || TimeLeft(started) <= TimeSpan.Zero) break;
+        }
+
+        for (var number = run.Reports.Count + 1; number <= run.Cells.Count; number++)
+            run.Reports.Add(new CellReport(run.Id(number), CellOutcome.NotRun, 0));
+    }
+
+    private async Task<CellReport> RunCellAsync(
+        NotebookRun run, int number, WorkerProcess worker, TimeSpan? timeLeft, CancellationToken cancellation)
+    {
+        var cell = run.Cells[number - 1];
+        if (cell.Tags.Contains("skip")) return new CellReport(run.Id(number), CellOutcome.Skipped, 0);
+        var started = Stopwatch.GetTimestamp();
+        var began = DateTime.UtcNow;
+        run.Output.Begin(cell, number);
+        var result = await worker.ExecuteAsync(
+            cell.Source, $"cell {number}", run.Output, Shorter(options.Limits.Cell, timeLeft), options.Limits.Memory, cancellation).ConfigureAwait(false);
+        run.Output.End(result, number);
+        cell.Metadata["execution"] = Timing(began, DateTime.UtcNow);
+        var allowed = result.Outcome == CellOutcome.Error && cell.Tags.Contains("raises-exception");
+        return new CellReport(
+            run.Id(number), allowed ? CellOutcome.Passed : result.Outcome, Seconds(started), result.Error?.Message, result.Error?.Line);
+    }
+
+    private bool GoesOn(CellReport cell, WorkerProcess worker) =>
+        worker.IsAlive && cell.Outcome != CellOutcome.Interrupted
+        && (options.KeepGoing || cell.Outcome is CellOutcome.Passed or CellOutcome.Skipped);
+
+    private TimeSpan? TimeLeft(long started) =>
+        options.Limits.Total is { } total ? TimeSpan.FromSeconds(Math.Max(0, total.TotalSeconds - Seconds(started))) : null;
+
+    private static TimeSpan? Shorter(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b : a;
+
+    private static double Seconds(long started) => Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+    // As nbclient writes it.
+    private static JsonObject Timing(DateTime began, DateTime ended) => new()
+    {
+        ["iopub.execute_input"] = Iso(began),
+        ["shell.execute_reply"] = Iso(ended),
+    };
+
+    private static string Iso(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using Atelier.Engine.Session;
+
+namespace Atelier.Engine.Running;
+
+/// <summary>The worker process's side: runs the cells that it is sent, and reports what they show.</summary>
+internal sealed class Worker : ICellOutput, IDisposable
+{
+    private readonly StreamReader _commands;
+    private readonly StreamWriter _events;
+    private readonly CSharpSession _session = new(SessionOptions.FromEnvironment());
+    private CancellationTokenSource _interruption = new();
+
+    private Worker(string commands, string events)
+    {
+        _commands = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, commands));
+        _events = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, events)) { AutoFlush = true };
+    }
+
+    /// <summary>Runs until the runner closes its end.</summary>
+    /// <param name="commands">the handle of the pipe that commands come from</param>
+    /// <param name="events">the handle of the pipe that events go to</param>
+    public static int Run(string commands, string events)
+    {
+        // Ctrl-C in a terminal reaches workers too; the runner decides what to do about it.
+        using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var worker = new Worker(commands, events);
+        worker._session.ExecuteAsync("null", "start", worker).Wait(); // the compiler's own start is not taken from a cell's time
+        worker.Send(Messages.Of(Messages.Ready));
+        while (worker._commands.ReadLine() is { } line) worker.Obey(JsonNode.Parse(line)!.AsObject());
+        return 0;
+    }
+
+    public void Write(string stream, string text) => Send(Messages.Of(Messages.Stream, ("name", stream), ("text", text)));
+
+    public void Display(DisplayData value, string displayId) =>
+        Send(Messages.Of(Messages.Display, ("id", displayId), ("value", Messages.Write(value))));
+
+    public void Update(DisplayData value, string displayId) =>
+        Send(Messages.Of(Messages.Update, ("id", displayId), ("value", Messages.Write(value))));
+
+    public void Clear(bool wait) => Send(Messages.Of(Messages.Clear, ("wait", wait)));
+
+    // Nobody sits at an unattended run.
+    public string? Ask(string prompt, bool password) => null;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _commands.Dispose();
+        _events.Dispose();
+        _interruption.Dispose();
+    }
+
+    private void Obey(JsonObject command)
+    {
+        if (command.Text(Messages.Kind) == Messages.Interrupt)
+            _interruption.Cancel();
+        else
+            _ = ExecuteAsync(command.Text("code"), command.Text("name"));
+    }
+
+    private async Task ExecuteAsync(string code, string name)
+    {
+        _interruption = new CancellationTokenSource();
+        var result = await _session.ExecuteAsync(code, name, this, _interruption.Token).ConfigureAwait(false);
+        Send(Messages.Of(Messages.Done,
+            ("value", result.Value is { } value ? Messages.Write(value) : null),
+            ("error", result.Error is { } error ? Messages.Write(error) : null)));
+    }
+
+    private void Send(JsonObject message)
+    {
+        lock (_events) _events.WriteLine(message.ToJsonString());
+    }
+}

@@ -1,0 +1,234 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text.Json.Nodes;
+using Atelier.Engine.Session;
+
+namespace Atelier.Engine.Running;
+
+/// <summary>The runner's side of a worker: starts it, sends it cells, watches over it, and ends it.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly Lock s_starting = new();
+
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly StreamWriter _commands;
+    private readonly Task _events;
+    private readonly Task _exit;
+    private volatile Running? _running;
+
+    private WorkerProcess(Process process, StreamWriter commands, StreamReader events)
+    {
+        (_process, _commands) = (process, commands);
+        _exit = process.WaitForExitAsync();
+        _events = Task.Run(() => ReadEvents(events));
+        process.OutputDataReceived += (_, line) => Forward("stdout", line.Data);
+        process.ErrorDataReceived += (_, line) => Forward("stderr", line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The most resident memory that was seen, in bytes.</summary>
+    public long PeakMemory { get; private set; }
+
+    /// <summary>Whether it can still take cells.</summary>
+    public bool IsAlive => !_process.HasExited;
+
+    /// <summary>The worker's process number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts a worker.</summary>
+    /// <param name="folder">its working folder: the notebook's</param>
+    /// <param name="environment">environment variables to set</param>
+    public static WorkerProcess Start(string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        // One at a time: a process that starts in between would inherit these pipes and keep them open.
+        lock (s_starting)
+        {
+            var commands = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+            var events = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+            var start = new ProcessStartInfo("dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"), "worker", commands.GetClientHandleAsString(), events.GetClientHandleAsString()])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            foreach (var (name, value) in environment) start.Environment[name] = value;
+            var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            commands.DisposeLocalCopyOfClientHandle();
+            events.DisposeLocalCopyOfClientHandle();
+            return new WorkerProcess(process, new StreamWriter(commands) { AutoFlush = true }, new StreamReader(events));
+        }
+    }
+
+    /// <summary>When the worker's session is up, or the worker gone: its start is not taken from a cell's time.</summary>
+    public Task ReadyAsync() => Task.WhenAny(_ready.Task, _exit);
+
+    /// <summary>Runs a cell. Whatever the cell does, this ends: by itself, by its limits, or with the worker.</summary>
+    public async Task<CellRun> ExecuteAsync(
+        string code, string name, ICellOutput output, TimeSpan? time, long? memory, CancellationToken cancellation)
+    {
+        var running = new Running(output);
+        _running = running;
+        if (!Send(Messages.Of(Messages.Run, ("code", code), ("name", name)))) return await DiedAsync(running).ConfigureAwait(false);
+
+        var deadline = time is { } limit ? Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
+        while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None)).ConfigureAwait(false) is var first)
+        {
+            Watch();
+            if (first == running.Result) return await running.Result.ConfigureAwait(false);
+            if (first == _exit) return await DiedAsync(running).ConfigureAwait(false);
+            if (memory is { } most && PeakMemory > most)
+            {
+                Kill();
+                return CellRun.Stopped(CellOutcome.Memory, $"The cell took more than {most >> 20} MB of memory, and its process was ended.");
+            }
+
+            if (cancellation.IsCancellationRequested)
+                return await StopAsync(running, CellRun.Stopped(CellOutcome.Interrupted, "The run was stopped.")).ConfigureAwait(false);
+            if (Stopwatch.GetTimestamp() > deadline)
+                return await StopAsync(running, CellRun.Stopped(CellOutcome.Timeout, $"The cell was stopped after {time!.Value.TotalSeconds:0.#} seconds: its time was up.")).ConfigureAwait(false);
+        }
+
+        throw new UnreachableException();
+    }
+
+    /// <summary>Ends the worker and all that it started.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _exit.Wait(s_patience);
+        _commands.Dispose();
+        _process.Dispose();
+    }
+
+    /// <summary>Asks the cell to stop, so that the session lives; ends the worker where it does not listen.</summary>
+    private async Task<CellRun> StopAsync(Running running, CellRun outcome)
+    {
+        Send(Messages.Of(Messages.Interrupt));
+        if (await Task.WhenAny(running.Result, _exit, Task.Delay(s_patience)).ConfigureAwait(false) != running.Result) Kill();
+        return outcome;
+    }
+
+    /// <summary>The worker has ended: what it said last may still be on its way.</summary>
+    private async Task<CellRun> DiedAsync(Running running)
+    {
+        await Task.WhenAny(_exit, Task.Delay(s_patience)).ConfigureAwait(false);
+        await Task.WhenAny(_events, Task.Delay(s_patience)).ConfigureAwait(false);
+        return running.Result.IsCompletedSuccessfully
+            ? await running.Result.ConfigureAwait(false)
+            : CellRun.Stopped(CellOutcome.Crashed, $"The process that ran the cell ended ({Describe()}).");
+    }
+
+    private string Describe() => !_process.HasExited ? "it no longer answers" : _process.ExitCode switch
+    {
+        134 => "aborted, as by a stack overflow or a failure in native code",
+        137 => "killed",
+        139 => "a memory fault in native code",
+        var code => $"exit code {code}",
+    };
+
+    private bool Send(JsonObject command)
+    {
+        try
+        {
+            _commands.WriteLine(command.ToJsonString());
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // the pipe is broken: the worker is gone
+        }
+    }
+
+    private void ReadEvents(StreamReader events)
+    {
+        using (events)
+        {
+            while (events.ReadLine() is { } line)
+            {
+                var message = JsonNode.Parse(line)!.AsObject();
+                if (message.Text(Messages.Kind) == Messages.Ready) _ready.TrySetResult();
+                else _running?.Take(message);
+            }
+        }
+    }
+
+    // What native code prints past .NET's console.
+    private void Forward(string stream, string? line)
+    {
+        if (line is not null) _running?.Print(stream, line + "\n");
+    }
+
+    private void Watch()
+    {
+        try
+        {
+            _process.Refresh();
+            PeakMemory = Math.Max(PeakMemory, _process.WorkingSet64);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended; the loop will see that.
+        }
+    }
+
+    /// <summary>The cell that a worker is at.</summary>
+    private sealed class Running(ICellOutput output)
+    {
+        private readonly TaskCompletionSource<CellRun> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Lock _gate = new();
+
+        public Task<CellRun> Result => _done.Task;
+
+        public void Print(string stream, string text)
+        {
+            lock (_gate) output.Write(stream, text);
+        }
+
+        public void Take(JsonObject message)
+        {
+            lock (_gate)
+            {
+                switch (message.Text(Messages.Kind))
+                {
+                    case Messages.Stream: output.Write(message.Text("name"), message.Text("text")); break;
+                    case Messages.Display: output.Display(Messages.ReadDisplay(message["value"]), message.Text("id")); break;
+                    case Messages.Update: output.Update(Messages.ReadDisplay(message["value"]), message.Text("id")); break;
+                    case Messages.Clear: output.Clear(message["wait"]!.GetValue<bool>()); break;
+                    case Messages.Done: _done.TrySetResult(Done(message)); break;
+                }
+            }
+        }
+
+        private static CellRun Done(JsonObject message)
+        {
+            var value = message["value"] is { } shown ? Messages.ReadDisplay(shown) : null;
+            if (message["error"] is not { } failure) return new CellRun(CellOutcome.Passed, value, null);
+            var error = Messages.ReadError(failure);
+            return new CellRun(error.Kind switch
+            {
+                CellErrorKind.Compile => CellOutcome.CompileError,
+                CellErrorKind.Interrupted => CellOutcome.Interrupted,
+                _ => CellOutcome.Error,
+            }, value, error);
+        }
+    }
+}

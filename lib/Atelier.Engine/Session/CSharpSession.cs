@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Atelier.Engine.Session;
+
+/// <summary>
+/// A C# session: cells run one after the other on a thread of the session, and each sees what the ones before it declared. A process has
+/// one session at a time, because <see cref="Console"/> belongs to it.
+/// </summary>
+public sealed class CSharpSession : IDisposable
+{
+    private const int StackSize = 16 << 20;
+
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly OutputPump _pump = new();
+    private readonly AssemblyFolders _assemblies = new();
+    private readonly CellSources _sources = new();
+    private readonly PackageRestore _packages;
+    private readonly Submissions _submissions;
+    private readonly CellCommands _commands;
+    private CellThread _thread = new();
+
+    /// <summary>Starts a session.</summary>
+    public CSharpSession(SessionOptions options)
+    {
+        _packages = new PackageRestore(_assemblies);
+        _submissions = new Submissions(new LoadResolver(options), new ReferenceResolver(options, _assemblies, _packages));
+        _commands = new CellCommands(_submissions, _packages);
+        CellConsole.Install();
+        AppContext.SetData("Atelier.Display", (Func<object, Action<object>>)(value => new DisplayedValue(value).Update));
+        AppContext.SetData("Atelier.Cancellation", (Func<CancellationToken>)(() => RunningCell.Current?.Cancellation ?? default));
+        new Thread(Work, StackSize) { IsBackground = true, Name = "session" }.Start();
+    }
+
+    /// <summary>How cells are parsed; for completion.</summary>
+    public static CSharpParseOptions ParseOptions => Submissions.Parsing;
+
+    /// <summary>How cells are compiled; for completion.</summary>
+    public CSharpCompilationOptions CompilationOptions => _submissions.Options;
+
+    /// <summary>The compilation that the next cell continues, or null at the start; for completion.</summary>
+    public CSharpCompilation? Latest => _submissions.Latest;
+
+    /// <summary>What the next cell refers to beside what <see cref="Latest"/> does; for completion.</summary>
+    public IReadOnlyList<MetadataReference> References => _submissions.References;
+
+    /// <summary>The variables that cells have declared, the latest of each name.</summary>
+    public IReadOnlyList<SessionVariable> Variables => [.. _submissions.Variables()];
+
+    /// <summary>
+    /// Runs a cell. The task ends when the cell has, and all its output is delivered. After a cancellation that is within
+    /// milliseconds, unless the cell is in native code that does not return: then the process has to be ended.
+    /// </summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="cellName">What errors call the cell, as <c>cell 3</c>.</param>
+    /// <param name="output">Takes what the cell shows.</param>
+    /// <param name="cancellation">Stops the cell; the session goes on with its variables.</param>
+    public Task<CellResult> ExecuteAsync(string code, string cellName, ICellOutput output, CancellationToken cancellation = default)
+    {
+        var done = new TaskCompletionSource<CellResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _work.Add(() =>
+        {
+            RunningCell.Current = new RunningCell(_pump, output, cancellation);
+            var result = Execute(CellText.Parse(code), cellName, cancellation);
+            _pump.Flush();
+            done.SetResult(result);
+        }, CancellationToken.None);
+        return done.Task;
+    }
+
+    /// <summary>Ends the session when the running cell has ended.</summary>
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        _pump.Dispose();
+        _assemblies.Dispose();
+    }
+
+    private void Work()
+    {
+        foreach (var action in _work.GetConsumingEnumerable()) action();
+    }
+
+    /// <summary>Cells share one thread, for libraries that keep state by thread, until one of them had to be stopped.</summary>
+    private T Run<T>(Func<Task<T>> start, CancellationToken cancellation)
+    {
+        if (_thread.IsSpent) _thread = new CellThread();
+        return CellExecution.Run(_thread, start, cancellation);
+    }
+
+    private CellResult Execute(CellText cell, string cellName, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> warnings = [];
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            if (!_commands.Run(cell)) return new CellResult(null, null, []);
+            _sources.Add(cellName, cell.Code);
+            var submission = _submissions.Parse(cell.Code, cellName);
+            _packages.Get(submission.Packages());
+            var diagnostics = submission.Compile(cancellation);
+            if (!submission.IsCompiled) return new CellResult(null, Diagnosis.OfCompiler(diagnostics), []);
+            warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(Diagnosis.OneLine)];
+            var value = Run(() => _submissions.Start(submission), cancellation);
+            if (value is null && !submission.HasValue()) return new CellResult(null, null, warnings);
+            var shown = Run(() => Task.FromResult(Rendering.Render(value)), cancellation);
+            return new CellResult(shown, null, warnings);
+        }
+        catch (SessionException e)
+        {
+            return new CellResult(null, Diagnosis.OfSession(e), warnings);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            return new CellResult(null, Diagnosis.Interrupted, warnings);
+        }
+        catch (Exception e)
+        {
+            return new CellResult(null, Diagnosis.OfException(e, cellName, _sources), warnings);
+        }
+        finally
+        {
+            if (!cancellation.IsCancellationRequested && cell.Commands.Any(command => command.Name == "#!time"))
+                Console.WriteLine($"Wall time: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.##} ms");
+        }
+    }
+}

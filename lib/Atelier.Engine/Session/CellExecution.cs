@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime;
+
+namespace Atelier.Engine.Session;
+
+/// <summary>
+/// Runs a cell's code so that it can be stopped. A sleep is interrupted, an await no longer waited for, and what prints or shows something
+/// stops there (<see cref="RunningCell"/>). Code that is then still running is aborted where it is: the last resort, because it can
+/// leave a lock taken for ever.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "a stop may still be on its way when the cell has ended")]
+internal sealed class CellExecution : SynchronizationContext
+{
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource _abort = new();
+    private readonly HashSet<Thread> _threads = [];
+    private bool _stopped;
+
+    /// <summary>
+    /// Runs <paramref name="start"/> on <paramref name="home"/> and waits for its task. After a cancellation it throws, once the cell's threads
+    /// have stopped.
+    /// </summary>
+    public static T Run<T>(CellThread home, Func<Task<T>> start, CancellationToken cancellation)
+    {
+        var execution = new CellExecution();
+        var started = new TaskCompletionSource<Task<T>>();
+        var context = ExecutionContext.Capture()!;
+        using (cancellation.UnsafeRegister(_ => execution.Stop(), null))
+        {
+            home.Run(thread => execution.RunHere(thread, () => ExecutionContext.Run(context, _ => Start(start, started), null)));
+            try
+            {
+                Task.WaitAny([started.Task.Unwrap()], cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                execution.WaitForThreads();
+                throw;
+            }
+        }
+        return started.Task.Unwrap().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What follows an await: on a thread where it can be stopped as well, so that blocking on a task does not deadlock.</summary>
+    public override void Post(SendOrPostCallback d, object? state) =>
+        CellThread.RunOnAny(thread => RunHere(thread, () => d(state)));
+
+    private static void Start<T>(Func<Task<T>> start, TaskCompletionSource<Task<T>> started)
+    {
+        try
+        {
+            started.SetResult(start());
+        }
+        catch (Exception e)
+        {
+            started.SetException(e);
+        }
+    }
+
+    /// <summary>Runs a part of the cell. Returns whether the thread can be used again.</summary>
+    private bool RunHere(Thread thread, Action action)
+    {
+        if (!Enter(thread)) return true;
+        try
+        {
+            SetSynchronizationContext(this);
+#pragma warning disable SYSLIB0046 // made for this: a host that runs code which it may have to abort
+            ControlledExecution.Run(action, _abort.Token);
+#pragma warning restore SYSLIB0046
+        }
+        catch (OperationCanceledException) when (_abort.IsCancellationRequested)
+        {
+            // aborted
+        }
+        finally
+        {
+            SetSynchronizationContext(null);
+        }
+        return Leave(thread);
+    }
+
+    private bool Enter(Thread thread)
+    {
+        lock (_threads) return !_stopped && _threads.Add(thread);
+    }
+
+    private bool Leave(Thread thread)
+    {
+        try
+        {
+            lock (_threads)
+            {
+                _threads.Remove(thread);
+                Monitor.PulseAll(_threads);
+                return !_stopped;
+            }
+        }
+        catch (ThreadInterruptedException) // the one that Stop sent; there is no second
+        {
+            return Leave(thread);
+        }
+    }
+
+    private void Stop()
+    {
+        lock (_threads)
+        {
+            _stopped = true;
+            foreach (var thread in _threads) thread.Interrupt();
+        }
+        _abort.CancelAfter(s_grace);
+    }
+
+    private void WaitForThreads()
+    {
+        lock (_threads)
+        {
+            while (_threads.Count > 0) Monitor.Wait(_threads);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Atelier.Engine.Session;
+
+/// <summary>What <c>display</c> returns: a handle of what is on the page.</summary>
+public sealed class DisplayedValue
+{
+    private readonly string _id = Guid.NewGuid().ToString("N");
+
+    internal DisplayedValue(object? value, params IReadOnlyCollection<string> mimeTypes) =>
+        RunningCell.Current?.Display(Rendering.Render(value, mimeTypes), _id);
+
+    /// <summary>Shows <paramref name="value"/> in the same place.</summary>
+    public void Update(object? value) => RunningCell.Current?.Update(Rendering.Render(value), _id);
+}

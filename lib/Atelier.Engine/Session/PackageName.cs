@@ -1,0 +1,14 @@
+namespace Atelier.Engine.Session;
+
+/// <summary>What <c>#r "nuget: Id, Version"</c> names. Without a version, the newest stable one.</summary>
+internal sealed record PackageName(string Id, string Version)
+{
+    public static PackageName? TryParse(string reference)
+    {
+        if (!reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase)) return null;
+        var parts = reference["nuget:".Length..].Split(',', StringSplitOptions.TrimEntries);
+        return new PackageName(parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : "*");
+    }
+
+    public override string ToString() => Version == "*" ? Id : $"{Id}, {Version}";
+}

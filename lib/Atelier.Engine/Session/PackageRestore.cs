@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Atelier.Engine.Session;
+
+/// <summary>
+/// Gets NuGet packages, with all that they depend on, through the SDK: a small project is restored in a cache folder whose name is the
+/// hash of what it asks for.
+/// </summary>
+internal sealed class PackageRestore(AssemblyFolders assemblies)
+{
+    private readonly List<PackageName> _packages = [];
+    private readonly List<string> _sources = [];
+    private IReadOnlyList<string> _files = [];
+
+    /// <summary>A further source, as <c>#i "nuget: ..."</c> adds it.</summary>
+    public void AddSource(string source) => _sources.Add(source);
+
+    /// <summary>The managed assemblies of this package and of all that were asked for before, so that their versions fit.</summary>
+    public IReadOnlyList<string> Get(PackageName package) => Get([package]);
+
+    /// <inheritdoc cref="Get(PackageName)"/>
+    public IReadOnlyList<string> Get(IReadOnlyList<PackageName> packages)
+    {
+        var wanted = packages.Except(_packages).ToArray();
+        if (wanted.Length == 0) return _files;
+        PackageName[] all = [.. _packages.ExceptBy(wanted.Select(package => package.Id), package => package.Id), .. wanted];
+        _files = ReadAssets(Restore(all, wanted));
+        _packages.Clear();
+        _packages.AddRange(all);
+        return _files;
+    }
+
+    private string Restore(PackageName[] all, PackageName[] wanted)
+    {
+        var project = Project(all);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16];
+        var cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            "atelier", "packages", hash);
+        var assets = Path.Combine(cache, "obj", "project.assets.json");
+        if (File.Exists(assets) && File.Exists(Path.Combine(cache, "complete"))) return assets;
+
+        Directory.CreateDirectory(cache);
+        File.WriteAllText(Path.Combine(cache, "packages.csproj"), project);
+        foreach (var shield in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            File.WriteAllText(Path.Combine(cache, shield), "<Project />");
+        RunRestore(cache, wanted);
+        File.WriteAllText(Path.Combine(cache, "complete"), "");
+        return assets;
+    }
+
+    private string Project(PackageName[] packages) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
+            <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
+            <RestoreAdditionalProjectSources>{Escape(string.Join(';', _sources))}</RestoreAdditionalProjectSources>
+            <NuGetAudit>false</NuGetAudit>
+          </PropertyGroup>
+          <ItemGroup>
+        {string.Join("\n", packages.Select(package => $"    <PackageReference Include=\"{Escape(package.Id)}\" Version=\"{Escape(package.Version)}\" />"))}
+          </ItemGroup>
+        </Project>
+
+        """;
+
+    private static string? Escape(string text) => SecurityElement.Escape(text);
+
+    private static void RunRestore(string folder, PackageName[] wanted)
+    {
+        var names = string.Join(" and ", wanted.AsEnumerable());
+        Console.WriteLine($"Getting {names} ...");
+        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["restore", "-v", "quiet", "-nologo"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1" },
+        })!;
+        _ = restore.StandardError.ReadToEndAsync();
+        var said = restore.StandardOutput.ReadToEnd();
+        restore.WaitForExit();
+        if (restore.ExitCode != 0) throw new SessionException($"#r \"nuget: {names}\": {Reason(said)}");
+    }
+
+    /// <summary>The first error of NuGet's, without the project's path in front.</summary>
+    private static string Reason(string said)
+    {
+        var error = said.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? "the restore failed";
+        var code = error.IndexOf("error ", StringComparison.Ordinal);
+        var text = code < 0 ? error : error[(code + "error ".Length)..];
+        var project = text.LastIndexOf(" [", StringComparison.Ordinal);
+        return project < 0 ? text : text[..project];
+    }
+
+    private IReadOnlyList<string> ReadAssets(string path)
+    {
+        var assets = JsonNode.Parse(File.ReadAllText(path))!;
+        var target = assets["targets"]!.AsObject().First(item => item.Key.Contains('/')).Value!.AsObject();
+        string[] roots = [.. assets["packageFolders"]!.AsObject().Select(item => item.Key)];
+
+        IEnumerable<string> Files(string kind) =>
+            from package in target
+            from file in package.Value![kind]?.AsObject().Select(item => item.Key) ?? []
+            where !file.EndsWith("_._", StringComparison.Ordinal)
+            let folder = (string)assets["libraries"]![package.Key]!["path"]!
+            select roots.Select(root => Path.Combine(root, folder, file)).First(File.Exists);
+
+        foreach (var native in Files("native")) assemblies.AddFolder(Path.GetDirectoryName(native)!);
+        return [.. Files("runtime").Where(file => file.EndsWith(".dll", StringComparison.Ordinal))];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Atelier.Engine.Documents;
+using Markdig;
+
+namespace Atelier.Engine.Site;
+
+/// <summary>One cell as HTML.</summary>
+internal static partial class CellHtml
+{
+    private static readonly MarkdownPipeline s_markdown = new MarkdownPipelineBuilder()
+        .UsePipeTables().UseMathematics().UseAutoLinks().UseEmphasisExtras().UseFootnotes().Build();
+
+    public static string Render(NotebookCell cell, string notebook) => cell.Type switch
+    {
+        "markdown" => $"""<section class="prose">{Markdown(cell)}</section>""" + "\n",
+        "code" => $"""<section class="code" id="{WebUtility.HtmlEncode($"{notebook}--{cell.Id}")}"><pre class="source"><code>{CSharpHtml.Render(cell.Source)}</code></pre>{Outputs(cell)}</section>""" + "\n",
+        _ => "",
+    };
+
+    /// <summary>Pictures that a person put into the cell are attachments; they become part of the page.</summary>
+    private static string Markdown(NotebookCell cell)
+    {
+        var html = Markdig.Markdown.ToHtml(FormulaOnALine().Replace(cell.Source, "$$$$\n$1\n$$$$"), s_markdown);
+        if (cell.Json["attachments"] is not JsonObject attachments) return html;
+        foreach (var (name, bundle) in attachments)
+        {
+            if (bundle is JsonObject forms && forms.FirstOrDefault() is { Key: { } mimeType, Value: { } content })
+                html = html.Replace($"attachment:{name}", $"data:{mimeType};base64,{MultilineText.Read(content)}", StringComparison.Ordinal);
+        }
+
+        return html;
+    }
+
+    private static string Outputs(NotebookCell cell)
+    {
+        var shown = string.Concat(cell.Outputs.OfType<JsonObject>().Select(OutputHtml.Render));
+        return shown.Length == 0 ? "" : $"""<div class="outputs">{shown}</div>""";
+    }
+
+    // Markdig wants the dollars of a displayed formula on lines of their own; Jupyter does not.
+    [GeneratedRegex(@"^\$\$(.+?)\$\$\s*$", RegexOptions.Multiline)]
+    private static partial Regex FormulaOnALine();
+}

@@ -1,0 +1,73 @@
+using Atelier.Engine.Session;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Host.Mef;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atelier.Kernel.Language;
+
+/// <summary>
+/// The session as Roslyn's editor services see it: a project for each cell that declared something, each continuing the one before.
+/// Made when it is first needed, and only what is new is added later.
+/// </summary>
+internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
+{
+    private readonly AdhocWorkspace workspace = new(MefHostServices.Create(MefHostServices.DefaultAssemblies));
+    private readonly Dictionary<CSharpCompilation, ProjectId> projects = [];
+    private readonly Dictionary<string, MetadataReference> documented = [];
+
+    /// <summary>A document with the text of a cell that is being written, after all that has run.</summary>
+    public Document Open(string code)
+    {
+        AddProjects();
+        var options = session.CompilationOptions;
+        // The cell's own #load and #r wait until it runs: nobody wants a download while typing.
+        // A cell takes over the references of the cells before it.
+        var references = session.Latest is null ? session.References : [];
+        var project = Project("cell", options.WithSourceReferenceResolver(null), references, session.Latest);
+        var document = Script(project.Id, SourceText.From(code));
+        return workspace.CurrentSolution.AddProject(project).AddDocument(document).GetDocument(document.Id)!;
+    }
+
+    public void Dispose() => workspace.Dispose();
+
+    private void AddProjects()
+    {
+        var added = new Stack<CSharpCompilation>();
+        for (var cell = session.Latest; cell is not null && !projects.ContainsKey(cell); cell = Previous(cell))
+            added.Push(cell);
+        foreach (var cell in added)
+        {
+            var project = Project(cell.AssemblyName!, cell.Options, cell.References.Concat(cell.DirectiveReferences), Previous(cell));
+            workspace.AddProject(project);
+            workspace.AddDocument(Script(project.Id, cell.SyntaxTrees[^1].GetText()));
+            projects.Add(cell, project.Id);
+        }
+    }
+
+    private ProjectInfo Project(string name, CompilationOptions options, IEnumerable<MetadataReference> references, CSharpCompilation? previous) =>
+        ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Create(), name, name, LanguageNames.CSharp,
+            // What #r named is among the references.
+            compilationOptions: options.WithMetadataReferenceResolver(null),
+            parseOptions: CSharpSession.ParseOptions.WithDocumentationMode(DocumentationMode.Parse),
+            projectReferences: previous is null ? [] : [new ProjectReference(projects[previous])],
+            metadataReferences: references.Select(Documented),
+            isSubmission: true);
+
+    private static DocumentInfo Script(ProjectId project, SourceText text) => DocumentInfo.Create(
+        DocumentId.CreateNewId(project), "cell.csx", sourceCodeKind: SourceCodeKind.Script,
+        loader: TextLoader.From(TextAndVersion.Create(text, VersionStamp.Create())));
+
+    private static CSharpCompilation? Previous(CSharpCompilation cell) => cell.ScriptCompilationInfo?.PreviousScriptCompilation;
+
+    /// <summary>The engine's references carry no documentation; it does not need any.</summary>
+    private MetadataReference Documented(MetadataReference reference)
+    {
+        if (reference is not PortableExecutableReference { FilePath: { } file })
+            return reference;
+        if (!documented.TryGetValue(file, out var known))
+            documented[file] = known = MetadataReference.CreateFromFile(file, documentation: DocumentationFiles.For(file));
+        return known;
+    }
+}

@@ -1,0 +1,27 @@
+using Atelier.Engine.Session;
+using Atelier.Kernel.Serving;
+using Atelier.Kernel.Wire;
+
+if (args is not [var file])
+{
+    Console.Error.WriteLine("usage: dotnet Atelier.Kernel.dll CONNECTION_FILE (Jupyter does this: ./course kernel install)");
+    return 64;
+}
+
+try
+{
+    var connection = ConnectionFile.Read(file);
+    ParentProcess.EndWithIt();
+    using var session = new CSharpSession(SessionOptions.FromEnvironment());
+    using var server = new KernelServer(connection, session);
+    server.Run();
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NetMQ.NetMQException)
+{
+    Console.Error.WriteLine($"kernel: {e.Message}");
+    return 66;
+}
+
+// Threads that cells have started may still run: they end here.
+Environment.Exit(0);
+return 0;

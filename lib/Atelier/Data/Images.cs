@@ -1,0 +1,177 @@
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// Pictures as tensors: <c>[3, H, W]</c>, RGB, float32 in [0, 1], on the CPU. The arithmetic is torch's; decoding and encoding
+/// are in one file per image library.
+/// </summary>
+public static partial class Images
+{
+    /// <summary>A picture of more pixels than this is refused before it is decoded.</summary>
+    public const long MaxPixels = 64_000_000;
+
+    /// <summary>Loads a picture, upright (its EXIF orientation is honoured); transparent parts are laid on white.</summary>
+    /// <param name="path">a PNG, JPEG, GIF, BMP or WebP file; it is also looked for in the course's <c>data/images</c></param>
+    /// <returns>[3, H, W], RGB in [0, 1]</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no picture, not whole, or over <see cref="MaxPixels"/> pixels.</exception>
+    public static Tensor Load(string path) => Load(File.ReadAllBytes(FindFile(path)), Path.GetFileName(path));
+
+    /// <summary>Loads a picture from a stream. <inheritdoc cref="Load(string)" path="/summary"/></summary>
+    /// <param name="stream">the bytes of a picture's file</param>
+    /// <returns>[3, H, W], RGB in [0, 1]</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="Load(string)"/>.</exception>
+    public static Tensor Load(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Load(bytes.ToArray());
+    }
+
+    /// <summary>Loads a picture from memory. <inheritdoc cref="Load(string)" path="/summary"/></summary>
+    /// <param name="file">the bytes of a picture's file</param>
+    /// <param name="name">what to call it in an error</param>
+    /// <returns>[3, H, W], RGB in [0, 1]</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="Load(string)"/>.</exception>
+    public static Tensor Load(byte[] file, string name = "the picture")
+    {
+        using var scope = NewDisposeScope();
+        var picture = file.Length == 0 ? throw NoPicture(name) : Decode(file, name);
+        var rgba = empty([picture.Height, picture.Width, 4], ScalarType.Byte);
+        picture.Rgba.CopyTo(rgba.bytes);
+        var x = rgba.permute(2, 0, 1).to(float32) / 255;
+        var (colour, opacity) = (x[..3], x[3..]);
+        var onWhite = colour * opacity + (1 - opacity);
+        return Upright(onWhite, picture.Orientation).contiguous().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Saves a picture as PNG (exact to 8 bits) or JPEG (quality 92), by the name's extension.</summary>
+    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values outside are clamped</param>
+    /// <param name="path">a name that ends in .png, .jpg or .jpeg; its folder is made where there is none</param>
+    public static void Save(Tensor image, string path)
+    {
+        var file = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".png" => ToPng(image),
+            ".jpg" or ".jpeg" => ToJpeg(image),
+            var other => throw new ArgumentException($"{path}: pictures are saved as .png, .jpg or .jpeg, not as '{other}'."),
+        };
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        File.WriteAllBytes(path, file);
+    }
+
+    /// <summary>The bytes of a PNG file.</summary>
+    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values outside are clamped</param>
+    public static byte[] ToPng(Tensor image) => Encode(image, EncodePng);
+
+    /// <summary>The bytes of a JPEG file, quality 92.</summary>
+    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values outside are clamped</param>
+    public static byte[] ToJpeg(Tensor image) => Encode(image, EncodeJpeg);
+
+    /// <summary>
+    /// Resizes with antialiasing: when a picture shrinks, each new pixel is a weighted mean of all the old ones under it.
+    /// </summary>
+    /// <param name="image">[C, H, W] or [N, C, H, W]</param>
+    /// <param name="height">rows of the result</param>
+    /// <param name="width">columns of the result</param>
+    /// <returns>[C, height, width] or [N, C, height, width]</returns>
+    public static Tensor Resize(Tensor image, long height, long width)
+    {
+        using var scope = NewDisposeScope();
+        var batch = image.dim() == 3 ? image.unsqueeze(0) : image;
+        var resized = nn.functional.interpolate(
+            batch, [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
+        return (image.dim() == 3 ? resized.squeeze(0) : resized).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Resizes so that the longer side has <paramref name="longSide"/> pixels; the proportions stay.</summary>
+    /// <param name="image">[C, H, W] or [N, C, H, W]</param>
+    /// <param name="longSide">pixels of the longer side of the result</param>
+    public static Tensor Resize(Tensor image, long longSide)
+    {
+        var (height, width) = (image.shape[^2], image.shape[^1]);
+        var scale = longSide / (double)Math.Max(height, width);
+        long Scaled(long side) => Math.Max(1, (long)Math.Round(side * scale));
+        return Resize(image, Scaled(height), Scaled(width));
+    }
+
+    /// <summary>Lays pictures out in rows, from left to right and from top to bottom, on white.</summary>
+    /// <param name="images">[N, C, H, W] in [0, 1], C = 1 or 3</param>
+    /// <param name="columns">pictures in a row</param>
+    /// <param name="padding">pixels between pictures and around them</param>
+    /// <returns>[3, rows·(H + padding) + padding, columns·(W + padding) + padding], on the CPU</returns>
+    public static Tensor Grid(Tensor images, int columns = 8, int padding = 2)
+    {
+        if (images.dim() != 4 || images.shape[1] is not (1 or 3) || images.shape[0] == 0)
+            throw new ArgumentException($"A grid needs pictures of shape [N, 1 or 3, H, W], not {Shapes.Text(images)}.");
+        using var scope = NewDisposeScope();
+        var (count, height, width) = (images.shape[0], images.shape[2], images.shape[3]);
+        var rows = (count + columns - 1) / columns;
+        var cells = images.detach().cpu().to(float32);
+        var grid = ones(3, rows * (height + padding) + padding, columns * (width + padding) + padding);
+        for (var i = 0; i < count; i++)
+        {
+            var top = padding + i / columns * (height + padding);
+            var left = padding + i % columns * (width + padding);
+            // A grey picture has one channel; copying it into three repeats it.
+            grid.narrow(1, top, height).narrow(2, left, width).copy_(cells[i]);
+        }
+        return grid.MoveToOuterDisposeScope();
+    }
+
+    private static string FindFile(string path)
+    {
+        if (File.Exists(path))
+            return path;
+        var sample = Path.Combine(CoursePaths.Data, "images", path);
+        return File.Exists(sample) ? sample : throw new FileNotFoundException(
+            $"There is no picture {path}, neither in {Environment.CurrentDirectory} nor in {CoursePaths.Data}/images.");
+    }
+
+    private static byte[] Encode(Tensor image, Func<byte[], int, int, byte[]> encode)
+    {
+        using var scope = NewDisposeScope();
+        var channels = image.dim() == 2 ? image.unsqueeze(0) : image;
+        if (channels.dim() != 3 || channels.shape[0] is not (1 or 3))
+            throw new ArgumentException($"A picture has the shape [3, H, W], [1, H, W] or [H, W], not {Shapes.Text(image)}.");
+        var (height, width) = ((int)channels.shape[1], (int)channels.shape[2]);
+        var rgb = channels.detach().cpu().to(float32).expand(3, height, width);
+        var rgba = cat([rgb, ones(1, height, width)]);
+        var bytes = (rgba.nan_to_num(0).clamp(0, 1) * 255).round().to(ScalarType.Byte).permute(1, 2, 0).contiguous();
+        return encode(bytes.bytes.ToArray(), width, height);
+    }
+
+    /// <param name="image">[C, H, W] as it is stored</param>
+    /// <param name="orientation">EXIF tag 0x0112: which side of the stored picture is up and which is left, 1 to 8</param>
+    private static Tensor Upright(Tensor image, int orientation) => orientation switch
+    {
+        2 => image.flip(2),
+        3 => image.flip(1, 2),
+        4 => image.flip(1),
+        5 => image.transpose(1, 2),
+        6 => image.transpose(1, 2).flip(2),
+        7 => image.transpose(1, 2).flip(1, 2),
+        8 => image.transpose(1, 2).flip(1),
+        _ => image,
+    };
+
+    private static void CheckSize(string name, long width, long height)
+    {
+        if (width * height > MaxPixels)
+            throw new InvalidDataException(
+                $"{name} has {width:n0} × {height:n0} pixels; at most {MaxPixels / 1_000_000} million pixels are read.");
+    }
+
+    private static InvalidDataException NoPicture(string name) =>
+        new($"{name} is not a picture that can be read here (PNG, JPEG, GIF, BMP or WebP).");
+
+    private static InvalidDataException NotWhole(string name, object why) =>
+        new($"{name} begins like a picture but cannot be read to its end ({why}); is the file whole?");
+
+    /// <param name="Rgba">height × width × 4 bytes, not premultiplied</param>
+    /// <param name="Width">columns as stored</param>
+    /// <param name="Height">rows as stored</param>
+    /// <param name="Orientation">EXIF orientation, 1 to 8</param>
+    private readonly record struct Picture(byte[] Rgba, int Width, int Height, int Orientation);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
+using TorchSharp;
+
+namespace Atelier;
+
+/// <summary>
+/// What the first cell of a notebook shows: where the course computes and how much. Hidden in it is the chart library, so that each notebook
+/// holds it once.
+/// </summary>
+[TypeFormatterSource(typeof(DisplayableFormatters), PreferredMimeTypes = [MimeType.Html, MimeType.Text, MimeType.Metadata])]
+public sealed class NotebookStart : Displayable
+{
+    private readonly string text = $"Atelier · torch {torch.__version__} on {Compute.Description} · scale: {Scale.Name}";
+
+    /// <summary>Registers the formatters and shows the line.</summary>
+    public static void Run()
+    {
+        Formatters.Register();
+        LiveView.Show(new NotebookStart());
+    }
+
+    /// <inheritdoc/>
+    public override string ToHtml() => $"<div>{Markup.Encode(text)}</div>{PlotlyPage.Library}";
+
+    /// <inheritdoc/>
+    public override string ToString() => text;
+
+    /// <inheritdoc/>
+    public override JsonObject Metadata() => new() { ["alt"] = text };
+}

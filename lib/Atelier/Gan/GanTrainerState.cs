@@ -1,0 +1,53 @@
+using System.Globalization;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// All that a training needs to go on later: both networks, what Adam remembers of each, and the step's number.
+/// </summary>
+internal static class GanTrainerState
+{
+    private const string StepKey = "step";
+
+    public static void Save(GanTrainer trainer, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        SafeTensors.Save(path, Tensors(trainer), new Dictionary<string, string> { [StepKey] = $"{trainer.Step}" });
+    }
+
+    public static void Load(GanTrainer trainer, string path)
+    {
+        using var scope = NewDisposeScope();
+        if (!SafeTensors.LoadMetadata(path).TryGetValue(StepKey, out var text)
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step))
+        {
+            throw new InvalidDataException($"{path} holds no training to go on with: it was not saved by a GanTrainer.");
+        }
+
+        Checkpoint.Restore(SafeTensors.Load(path), Tensors(trainer), path);
+        foreach (var state in States(trainer.AdamG).Concat(States(trainer.AdamD)))
+        {
+            state.step = step;
+        }
+
+        trainer.Step = step;
+    }
+
+    private static Dictionary<string, Tensor> Tensors(GanTrainer trainer) => new(
+        Checkpoint.WeightsOf("generator", trainer.Generator)
+            .Concat(Checkpoint.WeightsOf("discriminator", trainer.Discriminator))
+            .Concat(Memory("adam.generator", trainer.AdamG))
+            .Concat(Memory("adam.discriminator", trainer.AdamD)));
+
+    /// <summary>Adam's running means of the gradients and of their squares, by the number of the weight.</summary>
+    private static IEnumerable<KeyValuePair<string, Tensor>> Memory(string name, Adam adam) =>
+        States(adam).SelectMany((state, i) => new[]
+        {
+            KeyValuePair.Create($"{name}.{i}.mean", state.exp_avg),
+            KeyValuePair.Create($"{name}.{i}.square", state.exp_avg_sq),
+        });
+
+    private static IEnumerable<Adam.State> States(Adam adam) => adam.state_dict().State.Cast<Adam.State>();
+}

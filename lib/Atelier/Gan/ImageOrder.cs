@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>Which images each step sees: a new random order in each epoch, decided by the seed and the epoch alone.</summary>
+internal sealed class ImageOrder(long images, int batchSize, int seed) : IDisposable
+{
+    private Tensor? order;
+    private int epoch = -1;
+
+    public int BatchesPerEpoch { get; } = (int)(images / batchSize);
+
+    /// <summary>The numbers of the images of a step, [batchSize]; the caller's dispose scope owns them.</summary>
+    public Tensor Batch(int step)
+    {
+        Shuffle(step / BatchesPerEpoch);
+        return order!.narrow(0, step % BatchesPerEpoch * (long)batchSize, batchSize);
+    }
+
+    /// <summary>A seed for each step or epoch of a training, the same in every process.</summary>
+    public static ulong Mix(int seed, int index) => (ulong)(uint)seed * 0x9E3779B97F4A7C15 + (ulong)index;
+
+    public void Dispose() => order?.Dispose();
+
+    private void Shuffle(int wanted)
+    {
+        if (wanted == epoch)
+        {
+            return;
+        }
+
+        order?.Dispose();
+        using var generator = new Generator(Mix(seed, wanted), CPU);
+        order = randperm(images, generator: generator).DetachFromDisposeScope();
+        epoch = wanted;
+    }
+}

@@ -1,0 +1,59 @@
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// One network for every style: VGG as encoder f, <see cref="AdaIn"/>, and a decoder that has been trained for it.
+/// </summary>
+public sealed class AdaInPainter
+{
+    /// <summary>Where AdaIN happens.</summary>
+    public const string Layer = "relu3_1";
+
+    private readonly Vgg19 vgg;
+    private readonly AdaInDecoder decoder;
+    private readonly float size;
+
+    /// <summary>Puts the two together.</summary>
+    /// <param name="vgg">the encoder; the caller keeps it</param>
+    /// <param name="decoder">the decoder; the caller keeps it</param>
+    public AdaInPainter(Vgg19 vgg, AdaInDecoder decoder)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(1, CPU);
+        (this.vgg, this.decoder) = (vgg, decoder);
+        // Features are hundreds in Oxford's VGG-19 and about one elsewhere: the decoder gets them divided by those of noise.
+        var noise = rand([1, 3, 64, 64], generator: generator).to(vgg.Device);
+        size = vgg.Features(noise, Layer)[Layer].square().mean().sqrt().item<float>();
+    }
+
+    /// <summary>f(x): what the decoder decodes.</summary>
+    /// <param name="images">x, [N, 3, H, W], RGB in [0, 1]</param>
+    /// <returns>[N, C, H / 4, W / 4], rounded down</returns>
+    public Tensor Encode(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return (vgg.Features(images, Layer)[Layer] / size).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The features that the painting should have: t = (1 − s) f(x) + s AdaIN(f(x), f(y)).</summary>
+    /// <param name="photos">x, [N, 3, H, W], RGB in [0, 1]</param>
+    /// <param name="styles">y, [1, 3, H', W'] or [N, 3, H', W'], RGB in [0, 1]</param>
+    /// <param name="strength">s, from 0, the photo, to 1, all of the style (equation 14)</param>
+    public Tensor Target(Tensor photos, Tensor styles, double strength = 1)
+    {
+        using var scope = NewDisposeScope();
+        var x = Encode(photos);
+        return ((1 - strength) * x + strength * AdaIn.Transfer(x, Encode(styles))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Paints photos in the manner of any picture, in one pass.</summary>
+    /// <inheritdoc cref="Target"/>
+    /// <returns>[N, 3, H, W], RGB in [0, 1]; H and W are cut to multiples of 4</returns>
+    public Tensor Paint(Tensor photos, Tensor styles, double strength = 1)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        return decoder.call(Target(photos, styles, strength)).MoveToOuterDisposeScope();
+    }
+}

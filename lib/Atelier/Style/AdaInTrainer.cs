@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// Trains an <see cref="AdaInDecoder"/>: what it paints should have the features t that it was given (content), and the means
+/// and deviations of the style at every style layer (Huang &amp; Belongie 2017, equations 11 to 13). Only the decoder learns.
+/// </summary>
+public sealed class AdaInTrainer : IDisposable
+{
+    private readonly Vgg19 vgg;
+    private readonly AdaInDecoder decoder;
+    private readonly AdaInPainter painter;
+    private readonly RandomCrops photos;
+    private readonly RandomCrops styles;
+    private readonly FastStyleSettings settings;
+    private readonly string[] styleLayers;
+    private readonly Adam adam;
+    private readonly Stopwatch clock = new();
+
+    /// <summary>Makes a trainer of a decoder, which it uses but does not own.</summary>
+    /// <param name="decoder">on the device of <paramref name="vgg"/></param>
+    /// <param name="vgg">encoder and judge; the caller keeps it</param>
+    /// <param name="photos">[3, H, W] each, at least as large as a piece</param>
+    /// <param name="styles">[3, H, W] each, at least as large as a piece; the more, the better for styles it has not seen</param>
+    /// <param name="settings">β, the style layers, the pieces and Adam; without total variation</param>
+    public AdaInTrainer(
+        AdaInDecoder decoder, Vgg19 vgg, IReadOnlyList<Tensor> photos, IReadOnlyList<Tensor> styles,
+        FastStyleSettings? settings = null)
+    {
+        this.settings = settings ?? new FastStyleSettings();
+        (this.vgg, this.decoder, painter) = (vgg, decoder, new AdaInPainter(vgg, decoder));
+        this.photos = new RandomCrops(photos, this.settings.CropSize, this.settings.Seed);
+        this.styles = new RandomCrops(styles, this.settings.CropSize, this.settings.Seed + 1);
+        styleLayers = [.. this.settings.StyleLayers ?? ["relu1_1", "relu2_1", "relu3_1"]];
+        adam = optim.Adam(decoder.parameters(), this.settings.LearningRate);
+    }
+
+    /// <summary>After each step, with its losses; L_tv is 0.</summary>
+    public event Action<StyleStep>? Stepped;
+
+    /// <summary>Steps done so far.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>Trains for so many further steps. Call it again to go on.</summary>
+    /// <param name="steps">number of steps</param>
+    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Train(int steps, CancellationToken cancellation = default)
+    {
+        decoder.train();
+        for (var done = 0; done < steps; done++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            clock.Start();
+            var report = Learn();
+            clock.Stop();
+            Stepped?.Invoke(report);
+        }
+    }
+
+    private StyleStep Learn()
+    {
+        using var scope = NewDisposeScope();
+        var x = photos.Batch(Step, settings.BatchSize).to(vgg.Device);
+        var y = styles.Batch(Step, settings.BatchSize).to(vgg.Device);
+        var target = painter.Target(x, y);
+        var painted = decoder.call(target);
+        var content = StyleLoss.Content(painter.Encode(painted), target);
+        var style = Style(painted, y);
+        var total = settings.Alpha * content + settings.Beta * style;
+        adam.zero_grad();
+        total.backward();
+        adam.step();
+        Step++;
+        return StyleStep.Of(Step, Step, stack([total, content, style, zeros_like(total)]).detach(), clock.Elapsed);
+    }
+
+    /// <summary>Relative errors of μ and σ, averaged over the layers.</summary>
+    private Tensor Style(Tensor painted, Tensor wanted)
+    {
+        var (seen, target) = (vgg.Features(painted, styleLayers), vgg.Features(wanted, styleLayers));
+        return stack([.. styleLayers.Select(layer =>
+        {
+            var (mean, deviation) = AdaIn.Statistics(seen[layer]);
+            var (wantedMean, wantedDeviation) = AdaIn.Statistics(target[layer]);
+            return StyleLoss.Content(mean, wantedMean) + StyleLoss.Content(deviation, wantedDeviation);
+        })]).mean();
+    }
+
+    /// <summary>Frees Adam's state; decoder and network stay with their owners.</summary>
+    public void Dispose() => adam.Dispose();
+}

@@ -1,0 +1,69 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Atelier;
+
+/// <summary>
+/// A network that paints in one pass (Johnson et al. 2016, arXiv:1603.08155, supplement): two strided convolutions, residual
+/// blocks, two upsamplings. Its normalisation is per picture (Ulyanov et al. 2016, arXiv:1607.08022), its upsampling
+/// nearest-neighbour and then a convolution, which leaves no checkerboard.
+/// </summary>
+public sealed class FastStyle : Module<Tensor, Tensor>
+{
+    private readonly Sequential layers;
+
+    /// <summary>A painter with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
+    /// <param name="width">channels at full size; twice and four times as many at half and a quarter (Johnson et al.: 32)</param>
+    /// <param name="blocks">residual blocks</param>
+    /// <param name="norm">the normalisation of so many channels; instance normalisation by default</param>
+    public FastStyle(int width = 16, int blocks = 5, Func<long, Module<Tensor, Tensor>>? norm = null) : base(nameof(FastStyle))
+    {
+        norm ??= channels => InstanceNorm2d(channels, affine: true);
+        layers = Sequential(
+        [
+            ("begin", Convolution(3, width, size: 9, norm)), // [N, w, H, W]
+            ("halve1", Convolution(width, 2 * width, size: 3, norm, stride: 2)), // [N, 2w, H/2, W/2]
+            ("halve2", Convolution(2 * width, 4 * width, size: 3, norm, stride: 2)), // [N, 4w, H/4, W/4]
+            .. Enumerable.Range(1, blocks).Select(i => ($"residual{i}", (Module<Tensor, Tensor>)new Residual(4 * width, norm))),
+            ("double1", Sequential(Upsample(scale_factor: [2, 2]), Convolution(4 * width, 2 * width, size: 3, norm))),
+            ("double2", Sequential(Upsample(scale_factor: [2, 2]), Convolution(2 * width, width, size: 3, norm))),
+            ("end", Sequential(ReflectionPad2d(4), Conv2d(width, 3, 9), Sigmoid())), // [N, 3, H, W]
+        ]);
+        RegisterComponents();
+    }
+
+    /// <summary>Paints.</summary>
+    /// <param name="photos">[N, 3, H, W], RGB in [0, 1], each side at least 16</param>
+    /// <returns>[N, 3, H, W], RGB in [0, 1]</returns>
+    public override Tensor forward(Tensor photos)
+    {
+        using var scope = NewDisposeScope();
+        // Two halvings round up: a side that is no multiple of 4 comes out longer, and is cut.
+        var painted = layers.call(photos - 0.5);
+        return painted.narrow(2, 0, photos.shape[2]).narrow(3, 0, photos.shape[3]).MoveToOuterDisposeScope();
+    }
+
+    // Padding by reflection: zeros would show as a frame.
+    internal static Sequential Convolution(
+        long from, long to, int size, Func<long, Module<Tensor, Tensor>> norm, int stride = 1, bool relu = true)
+    {
+        Module<Tensor, Tensor>[] modules = [ReflectionPad2d(size / 2), Conv2d(from, to, size, stride: stride), norm(to)];
+        return Sequential(relu ? [.. modules, ReLU()] : modules);
+    }
+
+    private sealed class Residual : Module<Tensor, Tensor>
+    {
+        private readonly Sequential first;
+        private readonly Sequential second;
+
+        public Residual(long channels, Func<long, Module<Tensor, Tensor>> norm) : base(nameof(Residual))
+        {
+            first = Convolution(channels, channels, size: 3, norm);
+            second = Convolution(channels, channels, size: 3, norm, relu: false);
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor x) => x + second.call(first.call(x));
+    }
+}

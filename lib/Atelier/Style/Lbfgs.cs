@@ -1,0 +1,142 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// Limited-memory BFGS (Nocedal &amp; Wright 2006, algorithms 7.4 and 7.5): each step goes along −H∇f, where H approximates
+/// the inverse Hessian by the last few changes of x and of its gradient, and is halved until f has fallen enough (Armijo's
+/// condition). Needs no learning rate.
+/// </summary>
+public sealed class Lbfgs : IDisposable
+{
+    private const double EnoughDescent = 1e-4; // c₁ of Armijo's condition
+    private const int MostHalvings = 20;
+
+    private readonly Tensor x;
+    private readonly double firstStep;
+    private readonly int memory;
+    private readonly Queue<(Tensor S, Tensor Y)> history = new();
+    private double loss;
+    private Tensor? gradient;
+
+    /// <summary>Prepares to minimise a function of x by changing x in place.</summary>
+    /// <param name="x">a leaf tensor that requires a gradient, of any shape; the caller keeps it</param>
+    /// <param name="firstStep">
+    /// the largest change of an element of x in the first step, when nothing is known yet; later steps find their own size
+    /// </param>
+    /// <param name="memory">how many past steps H is made of</param>
+    public Lbfgs(Tensor x, double firstStep = 0.05, int memory = 10) =>
+        (this.x, this.firstStep, this.memory) = (x, firstStep, memory);
+
+    /// <summary>How often the function was evaluated so far; mostly once a step.</summary>
+    public int Evaluations { get; private set; }
+
+    /// <summary>One step.</summary>
+    /// <param name="f">the function: a single number computed from x; the same one at every step</param>
+    /// <returns>
+    /// f at the new x, or at the old one where no step along −H∇f lowers it: then x is at a minimum as far as its numbers can
+    /// tell
+    /// </returns>
+    public double Step(Func<Tensor> f)
+    {
+        using var scope = NewDisposeScope();
+        if (gradient is null)
+            (loss, gradient) = Evaluate(f);
+
+        var direction = Direction(gradient);
+        var slope = Dot(gradient, direction);
+        var start = x.detach().clone();
+        var step = history.Count > 0 ? 1 : firstStep / Math.Max(gradient.abs().max().ToDouble(), 1e-12);
+        for (var halvings = 0; halvings < MostHalvings; halvings++, step /= 2)
+        {
+            MoveTo(start + step * direction);
+            var (next, nextGradient) = Evaluate(f);
+            if (next <= loss + EnoughDescent * step * slope)
+            {
+                Remember(step * direction, nextGradient - gradient);
+                gradient.Dispose();
+                (loss, gradient) = (next, nextGradient);
+                return loss;
+            }
+            nextGradient.Dispose();
+        }
+
+        MoveTo(start);
+        Forget();
+        return loss;
+    }
+
+    /// <summary>−H∇f by the two-loop recursion.</summary>
+    private Tensor Direction(Tensor gradient)
+    {
+        var q = gradient.clone();
+        var newestFirst = history.Reverse().ToArray();
+        var alpha = new double[newestFirst.Length];
+        for (var i = 0; i < newestFirst.Length; i++)
+        {
+            var (s, y) = newestFirst[i];
+            alpha[i] = Dot(s, q) / Dot(y, s);
+            q.sub_(alpha[i] * y);
+        }
+        if (newestFirst is [var (lastS, lastY), ..])
+            q.mul_(Dot(lastS, lastY) / Dot(lastY, lastY)); // H₀ = γI: the curvature of the last step, everywhere
+        for (var i = newestFirst.Length - 1; i >= 0; i--)
+        {
+            var (s, y) = newestFirst[i];
+            var beta = Dot(y, q) / Dot(y, s);
+            q.add_((alpha[i] - beta) * s);
+        }
+        return -q;
+    }
+
+    private (double Loss, Tensor Gradient) Evaluate(Func<Tensor> f)
+    {
+        Evaluations++;
+        x.grad = null;
+        var value = f();
+        value.backward();
+        return (value.ToDouble(), x.grad!.detach().clone().DetachFromDisposeScope());
+    }
+
+    private void MoveTo(Tensor place)
+    {
+        using var noGradients = no_grad();
+        x.copy_(place);
+    }
+
+    /// <summary>Keeps s = Δx and y = Δ∇f, unless f curves downwards between the two places: then H would point uphill.</summary>
+    private void Remember(Tensor s, Tensor y)
+    {
+        if (Dot(s, y) <= 1e-10 * Dot(y, y))
+            return;
+        history.Enqueue((s.DetachFromDisposeScope(), y.DetachFromDisposeScope()));
+        if (history.Count > memory)
+            Free(history.Dequeue());
+    }
+
+    private void Forget()
+    {
+        while (history.TryDequeue(out var pair))
+            Free(pair);
+    }
+
+    private static void Free((Tensor S, Tensor Y) pair)
+    {
+        pair.S.Dispose();
+        pair.Y.Dispose();
+    }
+
+    private static double Dot(Tensor a, Tensor b)
+    {
+        using var product = a.flatten().dot(b.flatten());
+        return product.ToDouble();
+    }
+
+    /// <summary>Frees what is remembered; x stays with its owner.</summary>
+    public void Dispose()
+    {
+        Forget();
+        gradient?.Dispose();
+    }
+}

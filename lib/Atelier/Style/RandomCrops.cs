@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>Square pieces of pictures, cut out at random places and mirrored half of the time.</summary>
+public sealed class RandomCrops
+{
+    private readonly IReadOnlyList<Tensor> pictures;
+    private readonly int size;
+    private readonly int seed;
+
+    /// <summary>Prepares to cut.</summary>
+    /// <param name="pictures">[3, H, W] each, at least <paramref name="size"/> high and wide; the caller keeps them</param>
+    /// <param name="size">height and width of a piece</param>
+    /// <param name="seed">the same seed gives the same pieces</param>
+    public RandomCrops(IReadOnlyList<Tensor> pictures, int size, int seed)
+    {
+        if (pictures.Count == 0 || pictures.Any(picture => picture.shape[1] < size || picture.shape[2] < size))
+            throw new ArgumentException($"There must be at least one picture, and none smaller than {size} x {size} pixels.");
+        (this.pictures, this.size, this.seed) = (pictures, size, seed);
+    }
+
+    /// <summary>The pieces of one step; they depend on nothing but the seed and the step.</summary>
+    /// <param name="step">which step</param>
+    /// <param name="count">how many pieces</param>
+    /// <returns>[count, 3, size, size]</returns>
+    public Tensor Batch(int step, int count)
+    {
+        using var scope = NewDisposeScope();
+        var random = new Random(HashCode(step));
+        var pieces = new Tensor[count];
+        for (var i = 0; i < count; i++)
+        {
+            var picture = pictures[random.Next(pictures.Count)];
+            var (top, left) = (random.NextInt64(picture.shape[1] - size + 1), random.NextInt64(picture.shape[2] - size + 1));
+            var piece = picture.narrow(1, top, size).narrow(2, left, size);
+            pieces[i] = random.Next(2) == 0 ? piece : piece.flip(2);
+        }
+        return stack(pieces).MoveToOuterDisposeScope();
+    }
+
+    // Random's own seeding spreads neighbouring numbers badly; a large odd factor does not.
+    private int HashCode(int step) => unchecked((seed * 1_000_003 + step) * 0x2545F491);
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// Paints a photo in the manner of one picture or several: looks for the image x that minimises the <see
+/// cref="PerceptualLoss"/>, starting with the photo and changing its pixels (Gatys et al. 2016). It prints nothing: listen to
+/// <see cref="Stepped"/>.
+/// </summary>
+public sealed class StyleTransfer : IDisposable
+{
+    private readonly PerceptualLoss loss;
+    private readonly Tensor photo; // [3, H, W]
+    private readonly Tensor seen; // what the network gets to see of it
+    private readonly Tensor? canvas; // [H, W]: where any style rules; null for everywhere
+    private readonly Tensor contentTarget;
+    private readonly Parameter x; // [1, 3, H, W]
+    private readonly Adam? adam;
+    private readonly Lbfgs? lbfgs;
+    private readonly Stopwatch clock = new();
+    private Tensor? terms;
+
+    /// <summary>Prepares a painting in one style.</summary>
+    /// <inheritdoc cref="StyleTransfer(Vgg19, Tensor, IReadOnlyList{Style}, StyleTransferSettings?, Tensor?)"/>
+    public StyleTransfer(Vgg19 vgg, Tensor content, Tensor style, StyleTransferSettings? settings = null, Tensor? start = null)
+        : this(vgg, content, [new Style(style)], settings, start)
+    {
+    }
+
+    /// <summary>Prepares a painting: computes the targets, which stay the same throughout.</summary>
+    /// <param name="vgg">the network that compares; the caller keeps it</param>
+    /// <param name="content">the photo, [3, H, W], RGB in [0, 1]; the painting gets its size</param>
+    /// <param name="styles">at least one</param>
+    /// <param name="settings">how to paint</param>
+    /// <param name="start">
+    /// a picture of the photo's size to start from, such as an earlier result; else as the settings say
+    /// </param>
+    public StyleTransfer(
+        Vgg19 vgg, Tensor content, IReadOnlyList<Style> styles, StyleTransferSettings? settings = null, Tensor? start = null)
+    {
+        using var scope = NewDisposeScope();
+        Settings = settings ?? new StyleTransferSettings();
+        photo = content.to(vgg.Device, copy: true).DetachFromDisposeScope();
+        Style[] onDevice = [.. styles.Select(style => style with { Image = style.Image.to(vgg.Device) })];
+        (seen, var seenStyles) = Recolour(onDevice);
+        seen.DetachFromDisposeScope();
+        canvas = styles.All(style => style.Mask is not null)
+            ? stack([.. styles.Select(style => style.Mask!)]).sum([0]).clamp(0, 1).to(vgg.Device).DetachFromDisposeScope()
+            : null;
+
+        loss = new PerceptualLoss(vgg, seenStyles, Settings);
+        contentTarget = loss.ContentOf(seen.unsqueeze(0)).DetachFromDisposeScope();
+        var first = start?.to(vgg.Device) ?? StartingImage(seenStyles[0].Image);
+        x = (Parameter)new Parameter(first.unsqueeze(0).clone()).DetachFromDisposeScope();
+        if (Settings.Optimizer == StyleOptimizer.Adam)
+            adam = optim.Adam([x], Settings.LearningRate);
+        else
+            lbfgs = new Lbfgs(x, Settings.LearningRate);
+    }
+
+    /// <summary>After each step, with its losses.</summary>
+    public event Action<StyleStep>? Stepped;
+
+    /// <summary>How it paints.</summary>
+    public StyleTransferSettings Settings { get; }
+
+    /// <summary>Steps done so far.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>[1, 3, H, W]: x, and where no style rules the photo.</summary>
+    private Tensor Image => canvas is null ? x.alias() : seen + canvas * (x - seen);
+
+    /// <summary>The painting as it is now.</summary>
+    /// <returns>[3, H, W], RGB in [0, 1], a copy; the caller owns it</returns>
+    public Tensor Picture()
+    {
+        using var scope = NewDisposeScope();
+        var painting = Image.detach().squeeze(0).clamp(0, 1);
+        if (Settings.Colours == StyleColours.OfContent)
+            painting = Colours.KeepOf(photo, painting);
+        return painting.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Paints for so many further steps. Call it again to go on.</summary>
+    /// <param name="steps">number of steps; a hundred or two make a picture</param>
+    /// <param name="cancellation">stops between two steps; what is painted stays</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Run(int steps, CancellationToken cancellation = default)
+    {
+        for (var done = 0; done < steps; done++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            clock.Start();
+            if (lbfgs is null)
+                DescendByAdam();
+            else
+                lbfgs.Step(Loss);
+            Step++;
+            clock.Stop();
+            Stepped?.Invoke(StyleStep.Of(Step, lbfgs?.Evaluations ?? Step, terms!, clock.Elapsed));
+        }
+    }
+
+    private void DescendByAdam()
+    {
+        using var scope = NewDisposeScope();
+        adam!.zero_grad();
+        Loss().backward();
+        adam.step();
+        using var noGradients = no_grad();
+        x.clamp_(0, 1);
+    }
+
+    /// <summary>L_total of the image as it is now.</summary>
+    private Tensor Loss()
+    {
+        using var scope = NewDisposeScope();
+        var all = loss.Terms(Image, contentTarget);
+        terms?.Dispose();
+        terms = all.detach().DetachFromDisposeScope();
+        return all[0].MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What the network gets to see of the photo and the styles, so that the painting gets the right colours.</summary>
+    private (Tensor Photo, IReadOnlyList<Style> Styles) Recolour(IReadOnlyList<Style> styles) => Settings.Colours switch
+    {
+        StyleColours.OfContent => (Colours.Luminance(photo), Change(styles, Colours.Luminance)),
+        StyleColours.Matched => (photo.alias(), Change(styles, image => Colours.Match(image, photo))),
+        _ => (photo.alias(), styles),
+    };
+
+    private static Style[] Change(IReadOnlyList<Style> styles, Func<Tensor, Tensor> change) =>
+        [.. styles.Select(style => style with { Image = change(style.Image) })];
+
+    private Tensor StartingImage(Tensor seenStyle)
+    {
+        using var generator = new Generator((ulong)Settings.Seed, CPU);
+        return Settings.Start switch
+        {
+            StyleStart.Content => seen,
+            StyleStart.Style => Images.Resize(seenStyle, photo.shape[1], photo.shape[2]),
+            _ => rand(photo.shape, generator: generator).to(photo.device),
+        };
+    }
+
+    /// <summary>Frees the painting and the targets; the network stays with its owner.</summary>
+    public void Dispose()
+    {
+        adam?.Dispose();
+        lbfgs?.Dispose();
+        loss.Dispose();
+        terms?.Dispose();
+        contentTarget.Dispose();
+        photo.Dispose();
+        seen.Dispose();
+        canvas?.Dispose();
+        x.Dispose();
+    }
+}

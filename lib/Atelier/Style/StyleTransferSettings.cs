@@ -1,0 +1,20 @@
+namespace Atelier;
+
+/// <summary>How to paint: the loss, and how its minimum is looked for.</summary>
+public sealed record StyleTransferSettings : PerceptualSettings
+{
+    /// <summary>What the painting is before the first step.</summary>
+    public StyleStart Start { get; init; } = StyleStart.Content;
+
+    /// <summary>Which colours it gets.</summary>
+    public StyleColours Colours { get; init; } = StyleColours.OfStyle;
+
+    /// <summary>What changes the pixels.</summary>
+    public StyleOptimizer Optimizer { get; init; } = StyleOptimizer.Adam;
+
+    /// <summary>Adam's learning rate, about the change of a pixel in a step; L-BFGS uses it for its first step alone.</summary>
+    public double LearningRate { get; init; } = 0.02;
+
+    /// <summary>For the noise to start from.</summary>
+    public int Seed { get; init; } = 1;
+}

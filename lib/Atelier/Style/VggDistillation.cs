@@ -1,0 +1,118 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// Trains a small network to see what a large one sees (distillation, Hinton et al. 2015, arXiv:1503.02531): pieces of
+/// pictures go through both, and the small one's weights follow the gradient of the relative error of its features. It prints
+/// nothing: listen to <see cref="Stepped"/>.
+/// </summary>
+public sealed class VggDistillation : IDisposable
+{
+    /// <summary>Where features are compared: the layers of style transfer.</summary>
+    public static IReadOnlyList<string> Taps { get; } = ["relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu4_2", "relu5_1"];
+
+    private const int WarmUp = 20;
+    private const float MostNoise = 0.1f;
+
+    private readonly Vgg19 teacher;
+    private readonly VggInput input;
+    private readonly Dictionary<string, Parameter> student;
+    private readonly RandomCrops crops;
+    private readonly Adam adam;
+    private readonly double learningRate;
+    private readonly int batchSize;
+    private readonly int steps;
+
+    /// <summary>Prepares a training.</summary>
+    /// <param name="teacher">the network to learn from; the caller keeps it</param>
+    /// <param name="student">
+    /// the weights to begin with, with as many channels as the teacher's at every tap that it has; copied
+    /// </param>
+    /// <param name="pictures">[3, H, W] each, RGB in [0, 1], at least as large as a piece</param>
+    /// <param name="steps">how long the training is going to be: the learning rate falls to 0 by then, along a cosine</param>
+    /// <param name="done">how much of it was done before</param>
+    /// <param name="batchSize">pieces in a step</param>
+    /// <param name="cropSize">height and width of a piece</param>
+    /// <param name="learningRate">Adam's, after a short warm-up</param>
+    public VggDistillation(
+        Vgg19 teacher, VggWeights student, IReadOnlyList<Tensor> pictures, int steps, int done = 0, int batchSize = 4,
+        int cropSize = 128, double learningRate = 2e-4)
+    {
+        (this.teacher, input, this.steps, Step) = (teacher, student.Input, steps, done);
+        (this.batchSize, this.learningRate) = (batchSize, learningRate);
+        this.student = student.Tensors.ToDictionary(
+            pair => pair.Key,
+            pair => (Parameter)new Parameter(pair.Value.to(teacher.Device, copy: true)).DetachFromDisposeScope());
+        crops = new RandomCrops(pictures, cropSize, seed: 1);
+        adam = optim.Adam(this.student.Values, learningRate);
+    }
+
+    /// <summary>After each step: its number, and the relative error at each tap that the student has.</summary>
+    public event Action<int, IReadOnlyList<float>>? Stepped;
+
+    /// <summary>Steps done so far, those of earlier trainings included.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>The student's weights as they are now.</summary>
+    /// <returns>copies on the CPU; the caller owns them</returns>
+    public VggWeights Weights()
+    {
+        using var noGradients = no_grad();
+        return Student(weight => weight.detach().to(CPU, copy: true));
+    }
+
+    /// <summary>Trains to the end.</summary>
+    /// <param name="cancellation">stops between two steps; what is learnt is kept</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Run(CancellationToken cancellation = default)
+    {
+        while (Step < steps)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var errors = Learn();
+            Step++;
+            Stepped?.Invoke(Step, errors);
+        }
+    }
+
+    private VggWeights Student(Func<Parameter, Tensor> take) =>
+        new("compact VGG", input, student.ToDictionary(pair => pair.Key, pair => take(pair.Value)));
+
+    private float[] Learn()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Vgg19(Student(weight => weight), device: teacher.Device);
+        string[] taps = [.. Taps.Where(network.Layers.Contains)];
+        var pieces = Pieces();
+        var (wanted, seen) = (teacher.Features(pieces, taps), network.Features(pieces, taps));
+        var errors = stack([.. taps.Select(tap => StyleLoss.Content(seen[tap], wanted[tap]))]);
+
+        adam.zero_grad();
+        errors.sum().backward();
+        adam.ParamGroups.First().LearningRate = LearningRate();
+        adam.step();
+        return errors.detach().cpu().data<float>().ToArray();
+    }
+
+    /// <summary>Half of them with noise: a painting in the making is noisy, and has to be seen as well.</summary>
+    private Tensor Pieces()
+    {
+        var pieces = crops.Batch(Step, batchSize).to(teacher.Device);
+        var noise = MostNoise * rand([batchSize, 1, 1, 1], device: teacher.Device) * randn_like(pieces);
+        var half = rand([batchSize, 1, 1, 1], device: teacher.Device) < 0.5;
+        return (pieces + noise * half).clamp(0, 1);
+    }
+
+    private double LearningRate() =>
+        learningRate * Math.Min(1, (Step + 1.0) / WarmUp) * (1 + Math.Cos(Math.PI * Step / steps)) / 2;
+
+    /// <summary>Frees the student and Adam's state; the teacher stays with its owner.</summary>
+    public void Dispose()
+    {
+        adam.Dispose();
+        foreach (var weight in student.Values)
+            weight.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using Atelier.Engine.Documents;
+
+namespace Atelier.Kernel.Tests.Notebooks;
+
+public sealed class CommonSubsetTests
+{
+    [Fact]
+    public void EveryNotebookKeepsToWhatBothKernelsUnderstand()
+    {
+        var notebooks = Directory.EnumerateFiles(Path.Combine(Home(), "notebooks"), "*.ipynb", SearchOption.AllDirectories)
+            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(notebooks);
+        Assert.Empty(notebooks.SelectMany(Violations));
+    }
+
+    [Theory]
+    [InlineData("#!fsharp\nlet x = 1")]
+    [InlineData("#!share --from csharp x")]
+    [InlineData("display(x).Update(y);")]
+    [InlineData("display(HTML(Bold(\"a\"))).Update(b);")]
+    [InlineData("var shown = display(x);\nshown.Update(y);")]
+    [InlineData("var name = Console.ReadLine();")]
+    [InlineData("var name = input(\"Name? \");")]
+    [InlineData("KernelInvocationContext.Current.Display(x);")]
+    [InlineData("namespace Mine { }")]
+    [InlineData("static int Twice(this int x) => 2 * x;")]
+    public void WhatOnlyOneKernelUnderstandsIsFound(string code) => Assert.NotEmpty(CommonSubset.Violations(code));
+
+    [Theory]
+    [InlineData("#!time\nG.call(z)")]
+    [InlineData("display(x);\noptimizer.Update(y);")]
+    [InlineData("var view = LiveView.Show(x);\nview.Update(y);")]
+    [InlineData("conv.input(3); layer.call(input);")]
+    public void WhatBothUnderstandPasses(string code) => Assert.Empty(CommonSubset.Violations(code));
+
+    private static IEnumerable<string> Violations(string file) =>
+        from cell in NotebookDocument.Load(file).Cells
+        where cell.IsCode
+        from violation in CommonSubset.Violations(cell.Source)
+        select $"{Path.GetFileName(file)}, cell {cell.Id}: {violation}";
+
+    private static string Home()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Atelier.slnx")))
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests are outside the course");
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text.Json.Nodes;
+using Atelier.Kernel.Tests.Support;
+using Atelier.Kernel.Wire;
+
+namespace Atelier.Kernel.Tests.Serving;
+
+public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
+{
+    private readonly TestClient client = kernel.Client;
+
+    [Fact]
+    public void ACellsMessagesComeInOrderAndNameItAsTheirParent()
+    {
+        var id = client.SendCell("Console.WriteLine(\"one\"); display(\"two\"); 40 + 2");
+        var reply = client.Reply(id);
+        var outputs = client.Outputs(id);
+
+        Assert.Equal("ok", reply.Text("status"));
+        Assert.Equal(["status", "execute_input", "stream", "display_data", "execute_result", "status"], Types(outputs));
+        Assert.Equal("busy", outputs[0].Content.Text("execution_state"));
+        Assert.Equal("one\n", outputs[2].Content.Text("text"));
+        Assert.Equal("two", Plain(outputs[3]));
+        Assert.Equal("42", Plain(outputs[4]));
+        var count = reply.Number("execution_count", -1);
+        Assert.Equal(count, outputs[1].Content.Number("execution_count", -2));
+        Assert.Equal(count, outputs[4].Content.Number("execution_count", -2));
+        Assert.All(outputs, output => Assert.Equal(id, output.Parent!.Id));
+    }
+
+    [Fact]
+    public void VariablesStayAndOnlyStoredCellsCount()
+    {
+        var first = client.Run("var kept = 6;").Reply.Number("execution_count", -1);
+        var silent = client.Run("kept = 7; Console.WriteLine(\"unseen\"); kept", new() { ["silent"] = true });
+        var unstored = client.Run("kept", new() { ["store_history"] = false });
+
+        Assert.Equal(first, silent.Reply.Number("execution_count", -1));
+        Assert.Equal(["status", "status"], Types(silent.Outputs));
+        Assert.Equal(first, unstored.Reply.Number("execution_count", -1));
+        Assert.Equal("7", Plain(unstored.Outputs[2]));
+        Assert.Equal(first + 1, client.Run("1").Reply.Number("execution_count", -1));
+    }
+
+    [Fact]
+    public void ExpressionsAreEvaluatedAfterTheCellAndFailAlone()
+    {
+        var (reply, outputs) = client.Run("var side = 3;", new()
+        {
+            ["user_expressions"] = new JsonObject { ["square"] = "side * side", ["wrong"] = "nowhere" },
+        });
+        var values = reply.GetProperty("user_expressions");
+
+        Assert.Equal("9", values.GetProperty("square").GetProperty("data").Text("text/plain"));
+        Assert.Equal("error", values.GetProperty("wrong").Text("status"));
+        Assert.Equal("CS0103", values.GetProperty("wrong").Text("ename"));
+        Assert.Equal(["status", "execute_input", "status"], Types(outputs));
+    }
+
+    [Fact]
+    public void AnErrorIsPublishedOnceAndRepeatedInTheReply()
+    {
+        var (reply, outputs) = client.Run("throw new InvalidOperationException(\"no luck\");");
+
+        Assert.Equal(["status", "execute_input", "error", "status"], Types(outputs));
+        Assert.Equal("error", reply.Text("status"));
+        Assert.Equal("no luck", reply.Text("evalue"));
+        Assert.Equal(reply.GetProperty("traceback").ToString(), outputs[2].Content.GetProperty("traceback").ToString());
+        Assert.Contains("InvalidOperationException", reply.Text("ename"));
+    }
+
+    [Fact]
+    public void ACellThatFailsTakesTheWaitingCellsWithIt()
+    {
+        var sent = new[] { "await Task.Delay(300); throw new Exception();", "Console.WriteLine(\"never\");", "1" }.Select(code => client.SendCell(code)).ToList();
+        Assert.Equal(["error", "aborted", "aborted"], sent.Select(id => client.Reply(id).Text("status")));
+        Assert.Equal(["status", "status"], Types(client.Outputs(sent[1])));
+
+        // A cell that is sent after the failure was seen runs, however soon.
+        Assert.Equal("ok", client.Run("1").Reply.Text("status"));
+    }
+
+    [Fact]
+    public void WithoutStopOnErrorTheWaitingCellsRun()
+    {
+        var failing = client.SendCell("await Task.Delay(200); throw new Exception();", new() { ["stop_on_error"] = false });
+        var next = client.SendCell("1");
+        Assert.Equal("error", client.Reply(failing).Text("status"));
+        Assert.Equal("ok", client.Reply(next).Text("status"));
+    }
+
+    [Fact]
+    public void PrintedLinesArriveWhileTheLoopRuns()
+    {
+        var id = client.SendCell("for (var i = 0; i < 3; i++) { Console.WriteLine(i); await Task.Delay(200); }");
+        client.Reply(id);
+        Assert.Equal(["0\n", "1\n", "2\n"], client.Outputs(id).Where(output => output.Header.Type == "stream").Select(output => output.Content.Text("text")));
+    }
+
+    [Fact]
+    public void ManyLinesTravelInFewMessagesAndStopAtTheLimit()
+    {
+        var (reply, outputs) = client.Run("for (var i = 0; i < 1_000_000; i++) Console.WriteLine($\"line {i}\");");
+        var streams = outputs.Where(output => output.Header.Type == "stream").Select(output => output.Content.Text("text")!).ToList();
+
+        Assert.Equal("ok", reply.Text("status"));
+        Assert.InRange(streams.Count, 1, 500);
+        Assert.InRange(streams.Sum(text => text.Length), 2_000_000, 2_001_000);
+        Assert.StartsWith("line 0\nline 1\n", streams[0]);
+        Assert.Contains("The output is cut here", streams[^1]);
+    }
+
+    [Fact]
+    public void ADisplayIsReplacedUnderItsOwnId()
+    {
+        var (_, outputs) = client.Run("var shown = display(\"first\"); shown.Update(\"second\");");
+        var id = outputs.Single(output => output.Header.Type == "display_data").Content.GetProperty("transient").Text("display_id");
+        var update = outputs.Single(output => output.Header.Type == "update_display_data");
+
+        Assert.Equal("second", Plain(update));
+        Assert.Equal(id, update.Content.GetProperty("transient").Text("display_id"));
+
+        var later = client.Run("shown.Update(\"third\");").Outputs;
+        Assert.Equal(id, later.Single(output => output.Header.Type == "update_display_data").Content.GetProperty("transient").Text("display_id"));
+    }
+
+    [Fact]
+    public void ClearIsPublished() =>
+        Assert.True(client.Run("clear(wait: true);").Outputs.Single(output => output.Header.Type == "clear_output").Content.Flag("wait", false));
+
+    [Fact]
+    public void OutputOfATaskThatOutlivesItsCellStillBelongsToIt()
+    {
+        var id = client.SendCell("_ = Task.Run(async () => { await Task.Delay(500); Console.WriteLine(\"late\"); });");
+        client.Reply(id);
+        Assert.DoesNotContain("stream", Types(client.Outputs(id)));
+        var other = client.SendCell("System.Threading.Thread.Sleep(900); Console.WriteLine(\"mine\");");
+
+        var late = client.Published(message => message.Header.Type == "stream" && message.Content.Text("text") == "late\n");
+        Assert.Equal(id, late.Parent!.Id);
+        Assert.Equal("mine\n", client.Outputs(other).Single(output => output.Header.Type == "stream").Content.Text("text"));
+    }
+
+    [Fact]
+    public void ReadLineAsksTheFrontEndThatSentTheCell()
+    {
+        var id = client.SendCell("var name = Console.ReadLine(); $\"Hello {name}\"");
+        var question = client.Receive(Channel.Stdin);
+        Assert.Equal("input_request", question.Header.Type);
+        Assert.Equal(id, question.Parent!.Id);
+        client.Send("input_reply", new() { ["value"] = "Ada" }, Channel.Stdin, question.Header);
+
+        Assert.Equal("ok", client.Reply(id).Text("status"));
+        Assert.Equal("Hello Ada", Plain(client.Outputs(id).Single(output => output.Header.Type == "execute_result")));
+    }
+
+    [Fact]
+    public void ReadLineFailsWhereNobodyCanAnswer()
+    {
+        var (reply, _) = client.Run("Console.ReadLine()", new() { ["allow_stdin"] = false });
+        Assert.Equal("error", reply.Text("status"));
+        Assert.Contains("nobody to answer", reply.Text("evalue"));
+    }
+
+    [Fact]
+    public void AWarningIsShownButNotOnStderr()
+    {
+        var outputs = client.Run("int WithUnused() { int unused = 1; return 2; }").Outputs;
+        Assert.Contains("CS0219", Plain(outputs.Single(output => output.Header.Type == "display_data")));
+        Assert.DoesNotContain("stream", Types(outputs));
+    }
+
+    [Fact]
+    public void HalfASurrogatePairDoesNotSilenceTheKernel()
+    {
+        var (reply, _) = client.Run("Console.WriteLine(\"broken \\ud800 text\");");
+        Assert.Equal("ok", reply.Text("status"));
+        Assert.Equal("ok", client.Run("1").Reply.Text("status"));
+    }
+
+    private static IEnumerable<string> Types(IEnumerable<IncomingMessage> messages) => messages.Select(message => message.Header.Type);
+
+    private static string? Plain(IncomingMessage message) => message.Content.GetProperty("data").Text("text/plain");
+}

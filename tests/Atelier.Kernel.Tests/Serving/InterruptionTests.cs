@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Atelier.Kernel.Tests.Support;
+using Atelier.Kernel.Wire;
+
+namespace Atelier.Kernel.Tests.Serving;
+
+public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKernel>
+{
+    private readonly TestClient client = Ready(kernel.Client);
+
+    [Theory]
+    [InlineData("while (true) { turns++; }")]
+    [InlineData("while (true) { try { turns++; } catch (Exception) { } }")]
+    [InlineData("System.Threading.Thread.Sleep(60_000);")]
+    [InlineData("await Task.Delay(60_000);")]
+    [InlineData("Console.ReadLine();")]
+    public void AMessageStopsTheCellAndTheSessionGoesOn(string code)
+    {
+        var id = Begin(code);
+        Assert.Equal("ok", client.Ask("interrupt_request", [], Channel.Control).Text("status"));
+
+        Assert.Equal("error", client.Reply(id).Text("status"));
+        Assert.Contains("error", client.Outputs(id).Select(output => output.Header.Type));
+        Assert.Equal("True", Value("turns > 0"));
+    }
+
+    [Fact]
+    public void ASignalStopsTheCell()
+    {
+        var id = Begin("while (true) { }");
+        using var kill = Process.Start("kill", ["-INT", $"{kernel.Process.Id}"]);
+        Assert.Equal("error", client.Reply(id).Text("status"));
+        Assert.Equal("2", Value("1 + 1"));
+    }
+
+    [Fact]
+    public void StopTakesTheWaitingCellsWithIt()
+    {
+        var running = Begin("while (true) { }");
+        var waiting = client.SendCell("1");
+        Thread.Sleep(TimeSpan.FromSeconds(0.2));
+        client.Ask("interrupt_request", [], Channel.Control);
+        Assert.Equal("error", client.Reply(running).Text("status"));
+        Assert.Equal("aborted", client.Reply(waiting).Text("status"));
+    }
+
+    [Fact]
+    public void AnInterruptWithNothingRunningDoesNotHurtTheNextCell()
+    {
+        client.Ask("interrupt_request", [], Channel.Control);
+        Assert.Equal("2", Value("1 + 1"));
+    }
+
+    /// <summary>Sends a cell and waits until it runs.</summary>
+    private string Begin(string code)
+    {
+        var id = client.SendCell($"turns++; Console.WriteLine(\"running\"); {code}");
+        client.Published(message => message.Header.Type == "stream" && message.Parent!.Id == id);
+        return id;
+    }
+
+    private static TestClient Ready(TestClient client)
+    {
+        client.Run("var turns = 0;");
+        return client;
+    }
+
+    private string? Value(string expression)
+    {
+        var (_, outputs) = client.Run(expression);
+        return outputs.Single(output => output.Header.Type == "execute_result").Content.GetProperty("data").Text("text/plain");
+    }
+}

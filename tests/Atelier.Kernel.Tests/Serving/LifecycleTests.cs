@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Atelier.Kernel.Tests.Support;
+using Atelier.Kernel.Wire;
+
+namespace Atelier.Kernel.Tests.Serving;
+
+public sealed class LifecycleTests : IDisposable
+{
+    private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(10);
+    private readonly TestKernel kernel = new();
+
+    [Theory]
+    [InlineData(Channel.Control, false)]
+    [InlineData(Channel.Shell, true)]
+    internal void ShutdownIsAnsweredAndEndsTheProcess(Channel channel, bool restart)
+    {
+        var reply = kernel.Client.Ask("shutdown_request", new() { ["restart"] = restart }, channel);
+        Assert.Equal("ok", reply.Text("status"));
+        Assert.Equal(restart, reply.Flag("restart", !restart));
+        Assert.True(kernel.Process.WaitForExit(SoonEnough));
+        Assert.Equal(0, kernel.Process.ExitCode);
+        Assert.Throws<SocketException>(() => new TcpClient("127.0.0.1", kernel.Connection.Shell));
+    }
+
+    [Fact]
+    public void ShutdownDoesNotWaitForARunningCellNorForItsThreads()
+    {
+        kernel.Client.Run("new System.Threading.Thread(() => System.Threading.Thread.Sleep(60_000)).Start();");
+        kernel.Client.SendCell("while (true) { }");
+        kernel.Client.Published(message => message.Header.Type == "execute_input" && message.Content.Text("code") == "while (true) { }");
+        kernel.Client.Ask("shutdown_request", [], Channel.Control);
+        Assert.True(kernel.Process.WaitForExit(SoonEnough));
+        Assert.Equal(0, kernel.Process.ExitCode);
+    }
+
+    [Fact]
+    public void AfterAKillANewKernelTakesTheSamePorts()
+    {
+        kernel.Client.Run("var before = 1;");
+        kernel.Process.Kill();
+        kernel.Process.WaitForExit();
+        kernel.Restart();
+
+        var (reply, _) = kernel.Client.Run("before");
+        Assert.Equal("CS0103", reply.Text("ename"));
+        Assert.Equal(1, reply.Number("execution_count", -1));
+    }
+
+    [Fact]
+    public void TwoClientsShareTheSessionAndGetTheirOwnReplies()
+    {
+        using var second = new TestClient(kernel.Connection);
+        kernel.Client.Run("var shared = 20;");
+        var first = kernel.Client.SendCell("await Task.Delay(200); shared += 1;");
+        var other = second.SendCell("shared * 2");
+
+        Assert.Equal("ok", kernel.Client.Reply(first).Text("status"));
+        Assert.Equal("ok", second.Reply(other).Text("status"));
+        // Each sees what is published for the other.
+        var seen = kernel.Client.Outputs(other).Single(output => output.Header.Type == "execute_result");
+        Assert.Equal("42", seen.Content.GetProperty("data").Text("text/plain"));
+    }
+
+    [Fact]
+    public void ABadConnectionFileIsOneLineOnStderr()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, """{"transport":"ipc"}""");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll"), file])
+        {
+            RedirectStandardError = true,
+        })!;
+        var said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        File.Delete(file);
+
+        Assert.NotEqual(0, process.ExitCode);
+        Assert.Equal($"kernel: {file} is not a Jupyter connection file: transport is ipc, and this kernel speaks only tcp\n", said);
+    }
+
+    [Fact]
+    public void TheKernelEndsWithTheJupyterThatStartedIt()
+    {
+        // A short-lived stand-in for Jupyter, named as Jupyter names itself.
+        using var jupyter = Process.Start("sleep", ["600"]);
+        using var orphan = new TestKernel(("JPY_PARENT_PID", $"{jupyter.Id}"));
+        orphan.Client.Ask("kernel_info_request", []);
+        jupyter.Kill();
+        jupyter.WaitForExit();
+        Assert.True(orphan.Process.WaitForExit(SoonEnough));
+    }
+
+    public void Dispose() => kernel.Dispose();
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using static TorchSharp.torch;
+
+namespace Atelier.Notebooks.Tests;
+
+/// <summary>What the executed notebooks show.</summary>
+public sealed partial class RunTests(Executed executed) : IClassFixture<Executed>
+{
+    public static TheoryData<string> Names => [.. Notebook.InstructorNames];
+
+    [Theory, MemberData(nameof(Names))]
+    public void All_cells_of_the_instructor_run(string name) => AllRan(executed.Instructor(name));
+
+    [Theory, MemberData(nameof(Names))]
+    public void All_cells_of_an_untouched_student_notebook_run(string name) => AllRan(executed.Student(name));
+
+    [Theory, MemberData(nameof(Names))]
+    public void Solutions_pass_their_checks(string name) => Assert.All(
+        Checks(executed.Instructor(name)), check => Assert.Equal($"passed: {check["of"]}", $"{check["outcome"]}: {check["passed"]}"));
+
+    [Theory, MemberData(nameof(Names))]
+    public void Untouched_exercises_are_not_done_yet(string name) =>
+        Assert.All(Checks(executed.Student(name)), check => Assert.Equal("not done yet", (string?)check["outcome"]));
+
+    [Theory, MemberData(nameof(Names))]
+    public void Pictures_can_be_decoded_and_are_not_blank(string name)
+    {
+        var pictures = Outputs(executed.Instructor(name)).Where(output => output.Data("image/png") is not null).ToArray();
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, output =>
+        {
+            using var scope = NewDisposeScope();
+            var picture = Images.Load(Convert.FromBase64String(output.Data("image/png")!));
+            Assert.InRange(picture.std().item<float>(), 0.02f, 1);
+        });
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Pictures_and_charts_have_words(string name)
+    {
+        var seen = Outputs(executed.Instructor(name)).Where(IsSeen).ToArray();
+        Assert.NotEmpty(seen);
+        Assert.All(seen, output =>
+        {
+            Assert.True(output.Alt?.Length >= 15, $"no alt text: {output.Data("text/plain")}");
+            Assert.DoesNotContain("alt=\"\"", output.Data("text/html"));
+            Assert.Contains("<figcaption", output.Data("text/html"));
+        });
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_chart_library_is_there_once_and_nothing_is_fetched(string name)
+    {
+        var pages = Outputs(executed.Instructor(name)).Select(output => output.Data("text/html") ?? "").ToArray();
+        Assert.Single(pages, page => page.Contains("DecompressionStream", StringComparison.Ordinal));
+        Assert.All(pages, page => Assert.DoesNotMatch("""(src|href)=["']?https?:""", page));
+    }
+
+    [Fact]
+    public void The_losses_of_the_DCGAN_are_numbers()
+    {
+        var curves = Outputs(executed.Instructor("03-dcgan-on-mnist.ipynb"), "curves").Single().Data("text/html")!;
+        var lines = LineOfFigure().Matches(curves);
+
+        Assert.Equal(["lossD", "lossG"], lines.Select(line => line.Groups[1].Value));
+        Assert.All(lines, line => Assert.All(
+            line.Groups[2].Value.Split(','), value => Assert.True(double.IsFinite(double.Parse(value, CultureInfo.InvariantCulture)))));
+    }
+
+    [Fact]
+    public void One_step_of_D_lowers_its_loss_on_the_same_pictures()
+    {
+        var notebook = executed.Instructor("03-dcgan-on-mnist.ipynb");
+        double Loss(string cell) => double.Parse(
+            Number().Match(Outputs(notebook, cell).Single().Data("text/plain")!).Value, CultureInfo.InvariantCulture);
+        Assert.InRange(Loss("step-d-again"), 0, Loss("step-draw"));
+    }
+
+    private static void AllRan(Notebook notebook) => Assert.All(notebook.CodeCells, cell =>
+    {
+        Assert.Empty(cell.Outputs.Select(output => output.Error).OfType<string>());
+        Assert.NotNull(cell.Json["execution_count"]);
+    });
+
+    private static IEnumerable<System.Text.Json.Nodes.JsonNode> Checks(Notebook notebook)
+    {
+        var checks = Outputs(notebook).Select(output => output.Check!).Where(check => check is not null).ToArray();
+        Assert.NotEmpty(checks);
+        return checks;
+    }
+
+    private static IEnumerable<Output> Outputs(Notebook notebook) => notebook.CodeCells.SelectMany(cell => cell.Outputs);
+
+    private static IEnumerable<Output> Outputs(Notebook notebook, string cell) => notebook.CodeCells.Single(c => c.Id == cell).Outputs;
+
+    private static bool IsSeen(Output output) =>
+        output.Data("image/png") is not null || output.Data("text/html") is { } page && (page.Contains("<img") || page.Contains("newPlot"));
+
+    [GeneratedRegex(""" "name":"(loss[DG])".*?"y":\[([^\]]*)\] """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex LineOfFigure();
+
+    [GeneratedRegex(@"\d+\.\d+")]
+    private static partial Regex Number();
+}

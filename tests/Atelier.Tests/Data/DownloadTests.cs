@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+
+namespace Atelier.Tests.Data;
+
+public sealed class DownloadTests : IDisposable
+{
+    private static readonly byte[] Contents = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * i >> 3))];
+    private readonly TemporaryFolder folder = new();
+    private readonly List<DownloadProgress> progress = [];
+
+    private DataFile Target => new(folder.PathOf("file"), Convert.ToHexStringLower(SHA256.HashData(Contents)));
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Fetches_a_file_and_tells_how_it_goes()
+    {
+        using var server = new LocalServer(LocalServer.Whole(Contents));
+        await FetchAsync(server);
+        Assert.Equal(Contents, File.ReadAllBytes(Target.Path));
+        Assert.Equal(new DownloadProgress("file", 0, 300_000), progress[0]);
+        Assert.Equal(new DownloadProgress("file", 300_000, 300_000), progress[^1]);
+        Assert.Equal(progress.Select(step => step.Bytes).Order(), progress.Select(step => step.Bytes));
+    }
+
+    [Fact]
+    public async Task Fetches_nothing_that_is_here()
+    {
+        File.WriteAllBytes(Target.Path, Contents);
+        using var server = new LocalServer();
+        await FetchAsync(server);
+        Assert.Empty(server.Asked);
+    }
+
+    [Fact]
+    public async Task Replaces_a_file_that_is_wrong()
+    {
+        File.WriteAllText(Target.Path, "an old version");
+        using var server = new LocalServer(LocalServer.Whole(Contents));
+        await FetchAsync(server);
+        Assert.True(Target.IsWhole);
+    }
+
+    [Fact]
+    public async Task Goes_on_where_the_connection_broke()
+    {
+        using var server = new LocalServer(
+            LocalServer.Ranges(Contents, cut: 100_000), LocalServer.Ranges(Contents, cut: 50_000), LocalServer.Ranges(Contents));
+        await FetchAsync(server);
+        Assert.True(Target.IsWhole);
+        Assert.Equal([null, 100_000, 150_000], server.Asked);
+        Assert.Equal(300_000, progress.Last().Total);
+    }
+
+    [Fact]
+    public async Task Goes_on_at_the_next_start()
+    {
+        File.WriteAllBytes(Target.Path + ".part", Contents[..123_456]);
+        using var server = new LocalServer(LocalServer.Ranges(Contents));
+        await FetchAsync(server);
+        Assert.True(Target.IsWhole);
+        Assert.Equal([123_456], server.Asked);
+        Assert.Equal([Target.Path], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task Starts_again_with_a_server_that_does_not_know_ranges()
+    {
+        using var server = new LocalServer(LocalServer.Whole(Contents, cut: 100_000), LocalServer.Whole(Contents));
+        await FetchAsync(server);
+        Assert.True(Target.IsWhole);
+    }
+
+    [Fact]
+    public async Task Takes_a_whole_part_for_the_file()
+    {
+        File.WriteAllBytes(Target.Path + ".part", Contents);
+        using var server = new LocalServer(_ => LocalServer.Status("416 Range Not Satisfiable"));
+        await FetchAsync(server);
+        Assert.True(Target.IsWhole);
+    }
+
+    [Fact]
+    public async Task Does_not_take_another_part_than_it_asked_for()
+    {
+        File.WriteAllBytes(Target.Path + ".part", Contents[..1000]);
+        using var server = new LocalServer(_ => LocalServer.Ranges(Contents)(2000));
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
+        Assert.Contains("not asked for", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deletes_and_names_what_is_another_file()
+    {
+        using var server = new LocalServer(LocalServer.Whole([1, 2, 3]));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server));
+        Assert.Contains(server.Address.ToString(), error.Message, StringComparison.Ordinal);
+        Assert.Contains("it was deleted", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task Does_not_ask_twice_for_what_is_not_there()
+    {
+        using var server = new LocalServer(_ => LocalServer.Status("404 Not Found"));
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
+        Assert.Contains("404", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Single(server.Asked);
+    }
+
+    [Fact]
+    public async Task Tries_again_where_the_server_is_busy()
+    {
+        using var server = new LocalServer(
+            _ => LocalServer.Status("503 Busy"), _ => LocalServer.Status("429 Slow Down"), LocalServer.Whole(Contents));
+        await FetchAsync(server);
+        Assert.True(Target.IsWhole);
+    }
+
+    [Fact]
+    public async Task Does_not_wait_for_a_server_that_was_never_there()
+    {
+        var server = new LocalServer();
+        server.Dispose();
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
+        Assert.Contains("could not be fetched", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gives_up_after_four_attempts_and_keeps_what_came()
+    {
+        using var server = new LocalServer(LocalServer.Ranges(Contents, cut: 1000));
+        await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
+        Assert.Equal(4, server.Asked.Count);
+        Assert.Equal(Contents[..1000], File.ReadAllBytes(Target.Path + ".part"));
+    }
+
+    [Fact]
+    public async Task Stops_when_told_to_and_keeps_what_came()
+    {
+        using var stop = new CancellationTokenSource();
+        using var server = new LocalServer(LocalServer.Whole(Contents));
+        var watcher = new Watcher(step =>
+        {
+            if (step.Bytes > 0)
+                stop.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Download.FileAsync(server.Address, Target, watcher, stop.Token));
+        Assert.False(Target.Exists);
+        var part = File.ReadAllBytes(Target.Path + ".part");
+        Assert.Equal(Contents[..part.Length], part);
+        Assert.InRange(part.Length, 1, Contents.Length - 1);
+    }
+
+    private Task FetchAsync(LocalServer server) =>
+        Download.FileAsync(
+            server.Address, Target, pause: TimeSpan.FromMilliseconds(1), new Watcher(progress.Add), CancellationToken.None);
+
+    /// <summary><see cref="Progress{T}"/> calls back later, on another thread; this one at once.</summary>
+    private sealed class Watcher(Action<DownloadProgress> report) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value) => report(value);
+    }
+}

@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using CsCheck;
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Data;
+
+public class IdxFileTests
+{
+    // Two matrices of 2 × 3: rank 3, dimensions 2, 2, 3, then twelve bytes.
+    private static readonly byte[] Whole =
+        [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 10, 11, 12, 20, 21, 22, 30, 31, 32, 40, 41, 255];
+
+    [Fact]
+    public void Reads_hand_made_bytes()
+    {
+        using var x = IdxFile.Parse(Whole);
+        Assert.Equal([2, 2, 3], x.shape);
+        Assert.Equal(ScalarType.Byte, x.dtype);
+        Assert.Equal(21, x[0, 1, 1].item<byte>());
+        Assert.Equal(255, x[1, 1, 2].item<byte>());
+    }
+
+    [Fact]
+    public void Reads_a_packed_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("two.gz");
+        using (var packed = new GZipStream(File.Create(path), CompressionLevel.Optimal))
+            packed.Write(Whole);
+        using var x = IdxFile.Load(path);
+        Assert.Equal([2, 2, 3], x.shape);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { })]
+    [InlineData(new byte[] { 0, 0, 8 })]
+    [InlineData(new byte[] { 1, 0, 8, 1, 0, 0, 0, 1, 7 })]
+    [InlineData(new byte[] { 0, 0, 13, 1, 0, 0, 0, 1, 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 0, 0, 8, 0, 7 })]
+    [InlineData(new byte[] { 0, 0, 8, 255, 7 })]
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 2, 7 })]
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 7, 7 })]
+    [InlineData(new byte[] { 0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255 })]
+    public void Refuses_what_is_not_whole(byte[] file) => Assert.Throws<InvalidDataException>(() => IdxFile.Parse(file));
+
+    [Fact]
+    public void Names_the_file_that_it_refuses()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("labels");
+        File.WriteAllText(path, "<html>404</html>");
+        var error = Assert.Throws<InvalidDataException>(() => IdxFile.Load(path));
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void Any_bytes_are_read_or_refused()
+    {
+        // Random bytes rarely pass the first checks, so half of the files begin as IDX files do, with sizes small, zero or huge.
+        var size = Gen.OneOf(Gen.UInt[0, 3], Gen.UInt);
+        var header = Gen.Select(size.Array[0, 9], Gen.Byte.Array[0, 20], (sizes, rest) => (byte[])
+            [0, 0, 8, (byte)sizes.Length, .. sizes.SelectMany(n => BitConverter.GetBytes(n).Reverse()), .. rest]);
+        Gen.OneOf(header, Gen.Byte.Array[0, 40]).Sample(bytes =>
+        {
+            try
+            {
+                using var x = IdxFile.Parse(bytes);
+                Assert.Equal(bytes.Length, 4 + 4 * x.dim() + x.numel());
+            }
+            catch (InvalidDataException)
+            {
+            }
+        }, iter: 20_000, threads: 1);
+    }
+}

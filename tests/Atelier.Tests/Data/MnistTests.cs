@@ -1,0 +1,145 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Data;
+
+public sealed class MnistTests : IDisposable
+{
+    private readonly Mnist sample = Mnist.Load("train", MnistFiles.Sample);
+
+    public void Dispose() => sample.Dispose();
+
+    [Fact]
+    public void The_sample_is_whole_and_balanced()
+    {
+        Assert.True(MnistFiles.Sample.AreHere);
+        Assert.Equal([2000, 1, 28, 28], sample.Images.shape);
+        Assert.Equal(ScalarType.Int64, sample.Labels.dtype);
+        Assert.Equal(Enumerable.Repeat(200L, 10), sample.Labels.bincount(null).data<long>().ToArray());
+        using var test = Mnist.Load("t10k", MnistFiles.Sample);
+        Assert.Equal(Enumerable.Repeat(50L, 10), test.Labels.bincount(null).data<long>().ToArray());
+    }
+
+    [Fact]
+    public void A_batch_is_the_bytes_on_a_scale_from_minus_one_to_one()
+    {
+        using var scope = NewDisposeScope();
+        var (x, labels) = sample.Batch(tensor(new long[] { 7, 0, 1999 }));
+        Assert.Equal([3, 1, 28, 28], x.shape);
+        Assert.Equal(sample.Labels[1999].item<long>(), labels[2].item<long>());
+        var bytes = sample.Images[7].data<byte>().ToArray();
+        Assert.Equal(bytes.Select(value => value / 127.5f - 1), x[0].data<float>().ToArray());
+        Assert.Equal(-1, x.min().item<float>());
+        Assert.Equal(1, x.max().item<float>());
+    }
+
+    [Fact]
+    public void An_epoch_shows_each_picture_once_and_drops_the_rest()
+    {
+        var seen = Numbered(sample, batchSize: 300, seed: 1);
+        Assert.Equal(1800, seen.Count);
+        Assert.Equal(1800, seen.Distinct().Count());
+        Assert.NotEqual(seen.Order(), seen);
+    }
+
+    [Fact]
+    public void A_seed_fixes_the_order()
+    {
+        Assert.Equal(Numbered(sample, 128, seed: 5), Numbered(sample, 128, seed: 5));
+        Assert.NotEqual(Numbered(sample, 128, seed: 5), Numbered(sample, 128, seed: 6));
+    }
+
+    [Fact]
+    public void Without_a_seed_torch_decides()
+    {
+        manual_seed(3);
+        var (first, second) = (Numbered(sample, 128, null), Numbered(sample, 128, null));
+        Assert.NotEqual(first, second);
+        manual_seed(3);
+        Assert.Equal(first, Numbered(sample, 128, null));
+    }
+
+    [Fact]
+    public void A_seed_leaves_torchs_own_generator_alone()
+    {
+        manual_seed(3);
+        using var expected = rand(1);
+        manual_seed(3);
+        Numbered(sample, 128, seed: 5);
+        using var actual = rand(1);
+        Assert.Equal(expected.item<float>(), actual.item<float>());
+    }
+
+    [Fact]
+    public void A_loop_over_batches_holds_one_at_a_time()
+    {
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var counts = new List<long>();
+        foreach (var (x, labels) in sample.Batches(100, seed: 1))
+            counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount - before);
+        Assert.Equal(20, counts.Count);
+        Assert.Single(counts.Distinct());
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void The_first_batch_outlives_the_loop_that_drew_it()
+    {
+        var (x, labels) = sample.Batches(16, seed: 1).First();
+        Assert.Equal([16, 1, 28, 28], x.shape);
+        x.Dispose();
+        labels.Dispose();
+    }
+
+    [Fact]
+    public void Batches_go_on_when_the_scope_of_their_first_step_closes()
+    {
+        using var batches = sample.Batches(16, seed: 1).GetEnumerator();
+        using (NewDisposeScope())
+            batches.MoveNext();
+        Assert.True(batches.MoveNext());
+        Assert.Equal(16, batches.Current.x.shape[0]);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(15)]
+    public void A_subset_is_balanced(int count)
+    {
+        using var subset = sample.Subset(count);
+        var perDigit = subset.Labels.bincount(null, minlength: 10).data<long>().ToArray();
+        Assert.Equal(count, perDigit.Sum());
+        Assert.True(perDigit.Max() - perDigit.Min() <= 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2001)]
+    public void A_subset_that_cannot_be_is_refused(int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => sample.Subset(count));
+
+    [Fact]
+    public void Moving_to_the_same_device_changes_nothing()
+    {
+        var sum = sample.Images.sum().item<long>();
+        Assert.Same(sample, sample.To(CPU));
+        Assert.Equal(sum, sample.Images.sum().item<long>());
+    }
+
+    [Fact]
+    public void It_says_where_it_came_from() =>
+        Assert.Contains("the course's own sample", sample.Describe(), StringComparison.Ordinal);
+
+    /// <summary>The order of an epoch: a weighted sum of its pixels, and its label, tell which picture it is.</summary>
+    private static List<(float, long)> Numbered(Mnist mnist, int batchSize, long? seed)
+    {
+        var seen = new List<(float, long)>();
+        foreach (var (x, labels) in mnist.Batches(batchSize, seed))
+        {
+            using var scope = NewDisposeScope();
+            var weights = arange(784, dtype: float32).view(1, 1, 28, 28).sin();
+            seen.AddRange((x * weights).sum([1, 2, 3]).data<float>().ToArray().Zip(labels.data<long>().ToArray()));
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,253 @@
+using Atelier.Tests.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Gan;
+
+[Collection(nameof(Alone))]
+public sealed class GanTrainerTests : IDisposable
+{
+    private static readonly GanSettings small = new() { BatchSize = 4, Seed = 7 };
+
+    private readonly string folder = Directory.CreateTempSubdirectory("atelier-gan").FullName;
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_step_descends_the_papers_losses_as_written_out_plainly()
+    {
+        var images = Images(8);
+        var (trainer, reference) = (Dcgan(images), Dcgan(images));
+        using var order = new ImageOrder(8, 4, small.Seed);
+        var seen = new List<GanStep>();
+        trainer.Stepped += seen.Add;
+        trainer.Train(3);
+        for (var step = 0; step < 3; step++)
+        {
+            var (lossD, lossG) = PlainStep(reference, images, order, step);
+            Assert.Equal(lossD, seen[step].LossD, 1e-5);
+            Assert.Equal(lossG, seen[step].LossG, 1e-5);
+        }
+
+        // Adam's first steps are nearly ± 2e-4 for each weight, by rounding alone where a gradient is almost 0: compare the mean.
+        Assert.InRange(MeanDifference(trainer.Generator, reference.Generator), 0, 2e-6);
+        Assert.InRange(MeanDifference(trainer.Discriminator, reference.Discriminator), 0, 2e-6);
+    }
+
+    [Fact]
+    public void Each_epoch_shows_every_image_once_in_another_order()
+    {
+        using var order = new ImageOrder(12, 4, seed: 1);
+        long[] Epoch(int e) => [.. Enumerable.Range(3 * e, 3).SelectMany(step => order.Batch(step).data<long>().ToArray())];
+        long[][] epochs = [Epoch(0), Epoch(1)];
+        Assert.All(epochs, epoch => Assert.Equal(Enumerable.Range(0, 12).Select(i => (long)i), epoch.Order()));
+        Assert.NotEqual(epochs[0], epochs[1]);
+    }
+
+    [Fact]
+    public void Events_count_steps_and_epochs()
+    {
+        var trainer = Trainer(Images(9));
+        var (steps, epochs) = (new List<int>(), new List<double>());
+        trainer.Stepped += s => steps.Add(s.Step);
+        trainer.EpochEnded += s => epochs.Add(s.Epoch);
+        trainer.Train(3);
+        trainer.Train(2);
+        Assert.Equal(2, trainer.StepsPerEpoch);
+        Assert.Equal([1, 2, 3, 4, 5], steps);
+        Assert.Equal([1.0, 2.0], epochs);
+    }
+
+    [Fact]
+    public void A_resumed_training_ends_where_an_unbroken_one_does()
+    {
+        var images = Images(10);
+        var unbroken = Trainer(images);
+        unbroken.Train(6);
+
+        var first = Trainer(images);
+        first.Train(3);
+        first.Save(File("half"));
+        Seed.Everything(99); // other weights, which the file replaces
+        var second = new GanTrainer(TinyGenerator(), TinyDiscriminator(), images, small);
+        second.Load(File("half"));
+        Assert.Equal(3, second.Step);
+        second.Train(3);
+
+        Assert.True(Same(unbroken.Generator, second.Generator, 0));
+        Assert.True(Same(unbroken.Discriminator, second.Discriminator, 0));
+    }
+
+    [Fact]
+    public void Cancelling_keeps_what_was_learnt_and_training_can_go_on()
+    {
+        var images = Images(8);
+        var (unbroken, trainer) = (Trainer(images), Trainer(images));
+        using var cancellation = new CancellationTokenSource();
+        trainer.Stepped += s =>
+        {
+            if (s.Step == 2)
+            {
+                cancellation.Cancel();
+            }
+        };
+        Assert.Throws<OperationCanceledException>(() => trainer.Train(4, cancellation.Token));
+        Assert.Equal(2, trainer.Step);
+        Assert.All(trainer.Discriminator.parameters(), weight => Assert.True(weight.requires_grad));
+
+        trainer.Train(2, CancellationToken.None);
+        unbroken.Train(4);
+        Assert.True(Same(unbroken.Generator, trainer.Generator, 0));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_network_is_refused_and_changes_nothing()
+    {
+        var trainer = Trainer(Images(8));
+        trainer.Train(1);
+        using var other = new GanTrainer(nn.Linear(100, 2), nn.Linear(2, 1), randn(8, 2), small);
+        other.Save(File("other"));
+        var before = trainer.Generator.Sample(Latent.Sample(2, seed: 1));
+        var error = Assert.Throws<InvalidDataException>(() => trainer.Load(File("other")));
+        Assert.Contains("another network", error.Message);
+        Assert.Contains(File("other"), error.Message);
+        Assert.Equal(1, trainer.Step);
+        Assert.True(before.Same(trainer.Generator.Sample(Latent.Sample(2, seed: 1))));
+    }
+
+    [Fact]
+    public void A_truncated_checkpoint_is_refused()
+    {
+        var trainer = Trainer(Images(8));
+        trainer.Save(File("whole"));
+        System.IO.File.WriteAllBytes(File("cut"), System.IO.File.ReadAllBytes(File("whole"))[..^1000]);
+        Assert.Throws<InvalidDataException>(() => trainer.Load(File("cut")));
+    }
+
+    [Fact]
+    public void Weights_alone_are_no_training_to_go_on_with()
+    {
+        var trainer = Trainer(Images(8));
+        Checkpoint.Save(File("weights"), [("generator", trainer.Generator), ("discriminator", trainer.Discriminator)]);
+        Assert.Contains("no training", Assert.Throws<InvalidDataException>(() => trainer.Load(File("weights"))).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Live_tensors_stay_as_many_over_50_steps(bool bfloat16)
+    {
+        var judge = nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 1));
+        using var trainer = new GanTrainer(nn.Linear(100, 3), judge, randn(12, 3), small with { BFloat16 = bfloat16 });
+        trainer.Train(4);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        trainer.Train(50);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    /// <summary>A G with one output value against data that is always 2: the game's only equilibrium is G(z) = 2.</summary>
+    [Fact]
+    public void It_learns_a_distribution_of_one_point()
+    {
+        Seed.Everything(1);
+        using var trainer = new GanTrainer(
+            nn.Linear(100, 1), nn.Sequential(nn.Linear(1, 32), nn.LeakyReLU(0.2), nn.Linear(32, 1)), full([64, 1], 2f),
+            new GanSettings { BatchSize = 32, LearningRate = 1e-2 });
+        var z = Latent.Sample(256, seed: 3);
+        var before = (trainer.Generator.call(z) - 2).abs().mean().item<float>();
+        trainer.Train(400);
+        Assert.True(before > 1.5f);
+        Assert.InRange((trainer.Generator.call(z) - 2).abs().mean().item<float>(), 0, 0.4f);
+    }
+
+    [Fact]
+    public void The_saturating_loss_can_be_chosen()
+    {
+        var trainer = Trainer(Images(8), small with { GeneratorLoss = GanLoss.Saturating });
+        GanStep? last = null;
+        trainer.Stepped += s => last = s;
+        trainer.Train(1);
+        Assert.True(last!.LossG < 0); // E[log(1 − D)] is a mean of logarithms of probabilities
+    }
+
+    [Fact]
+    public void Fewer_images_than_a_batch_are_refused_with_a_way_out()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Trainer(Images(3)));
+        Assert.Contains("BatchSize", error.Message);
+    }
+
+    [Fact]
+    public void Equal_seeds_train_equal_networks()
+    {
+        var images = Images(8);
+        var (a, b, c) = (Trainer(images), Trainer(images), Trainer(images, small with { Seed = 8 }));
+        foreach (var trainer in new[] { a, b, c })
+        {
+            trainer.Train(2);
+        }
+
+        Assert.True(Same(a.Generator, b.Generator, 0));
+        Assert.False(Same(a.Generator, c.Generator, 1e-7));
+    }
+
+    private static (float LossD, float LossG) PlainStep(GanTrainer t, Tensor images, ImageOrder order, int step)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(ImageOrder.Mix(small.Seed, step), CPU);
+        var z = randn(4, 100, generator: generator);
+        var x = (images.index_select(0, order.Batch(step)).to(float32) - 127.5) / 127.5;
+        var bce = nn.BCEWithLogitsLoss();
+        var (ones, zeros) = (torch.ones(4, 1), torch.zeros(4, 1));
+
+        var fake = t.Generator.call(z);
+        t.AdamD.zero_grad();
+        var lossD = bce.call(t.Discriminator.call(x), ones) + bce.call(t.Discriminator.call(fake.detach()), zeros);
+        lossD.backward();
+        t.AdamD.step();
+
+        t.AdamG.zero_grad();
+        var lossG = bce.call(t.Discriminator.call(fake), ones);
+        lossG.backward();
+        t.AdamG.step();
+        return (lossD.item<float>(), lossG.item<float>());
+    }
+
+    private static Tensor Images(int count)
+    {
+        using var generator = new Generator(1, CPU);
+        return (rand([count, 1, 28, 28], generator: generator) * 255).to(uint8);
+    }
+
+    private static GanTrainer Dcgan(Tensor images)
+    {
+        Seed.Everything(5);
+        return new GanTrainer(new DcganGenerator(), new DcganDiscriminator(), images, small);
+    }
+
+    private static GanTrainer Trainer(Tensor images, GanSettings? settings = null)
+    {
+        Seed.Everything(5);
+        return new GanTrainer(TinyGenerator(), TinyDiscriminator(), images, settings ?? small);
+    }
+
+    private static nn.Module<Tensor, Tensor> TinyGenerator() => nn.Sequential(
+        nn.Linear(100, 16), nn.BatchNorm1d(16), nn.ReLU(), nn.Unflatten(1, [16, 1, 1]), nn.ConvTranspose2d(16, 1, 28), nn.Tanh());
+
+    private static nn.Module<Tensor, Tensor> TinyDiscriminator() => nn.Sequential(
+        nn.Conv2d(1, 4, 8, stride: 4), nn.LeakyReLU(0.2), nn.Flatten(),
+        nn.Linear(4 * 6 * 6, 8), nn.BatchNorm1d(8), nn.Linear(8, 1));
+
+    private static bool Same(nn.Module a, nn.Module b, double tolerance) => a.state_dict().All(
+        entry => entry.Value.to(float64).allclose(b.state_dict()[entry.Key].to(float64), rtol: 0, atol: tolerance));
+
+    private static double MeanDifference(nn.Module a, nn.Module b) =>
+        a.parameters().Zip(b.parameters()).Max(pair => (pair.First - pair.Second).abs().mean().item<float>());
+
+    private string File(string name) => Path.Combine(folder, name + ".safetensors");
+}

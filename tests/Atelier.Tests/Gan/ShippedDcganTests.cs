@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Gan;
+
+public class ShippedDcganTests
+{
+    private static readonly string file = Path.Combine(CoursePaths.Data, "checkpoints", "dcgan-mnist.safetensors");
+
+    [Fact]
+    public void It_is_small_enough_to_ship() => Assert.InRange(new FileInfo(file).Length, 1_000_000, 6_000_000);
+
+    /// <summary>Ink falls where it does in MNIST: the mean images agree, and so does how much single pixels vary.</summary>
+    [Fact]
+    public void Its_pictures_have_the_mean_and_the_spread_of_real_digits()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new DcganGenerator();
+        Checkpoint.Load("dcgan-mnist.safetensors", "generator", generator);
+        using var mnist = Mnist.Test();
+        var real = mnist.Images[..500].to(float32) / 255;
+        var fake = generator.Sample(Latent.Sample(500, seed: 1));
+        Assert.InRange(Correlation(real.mean([0]), fake.mean([0])), 0.95, 1);
+        Assert.InRange(Correlation(real.std(0), fake.std(0)), 0.95, 1);
+        Assert.Equal(real.mean().item<float>(), fake.mean().item<float>(), 0.03);
+    }
+
+    [Fact]
+    public void Its_discriminator_tells_digits_from_noise()
+    {
+        using var scope = NewDisposeScope();
+        using var discriminator = new DcganDiscriminator();
+        Checkpoint.Load("dcgan-mnist.safetensors", "discriminator", discriminator);
+        discriminator.eval();
+        using var mnist = Mnist.Test();
+        var (x, _) = mnist.Batch(arange(200));
+        Assert.True(discriminator.call(x).mean().item<float>() > discriminator.call(rand_like(x) * 2 - 1).mean().item<float>() + 1);
+    }
+
+    private static double Correlation(Tensor a, Tensor b) =>
+        corrcoef(stack([a.flatten(), b.flatten()]))[0, 1].item<float>();
+}

@@ -1,0 +1,94 @@
+using Atelier.Tests.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Judging;
+
+[Collection(nameof(Alone))]
+public class SmallGanTests
+{
+    private static readonly Mnist digits = Mnist.Load("train", MnistFiles.Sample);
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(4, false)]
+    public void Its_pictures_have_the_shape_and_range_of_digits(int kernel, bool batchNorm)
+    {
+        using var scope = NewDisposeScope();
+        using var gan = new SmallGan(digits, new() { Kernel = kernel, BatchNorm = batchNorm });
+        var pictures = gan.Draw(7);
+        Assert.Equal([7, 1, 28, 28], pictures.shape);
+        Assert.InRange(pictures.abs().max().item<float>(), 0, 1);
+        Assert.Equal([7, 1], gan.D.call(pictures).shape);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_training()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(Two(), Two());
+
+        static SmallGanRound[] Two()
+        {
+            using var gan = new SmallGan(digits);
+            gan.Train(2);
+            return [.. gan.History];
+        }
+    }
+
+    [Fact]
+    public void Without_steps_D_stands_still_and_is_asked_all_the_same()
+    {
+        using var scope = NewDisposeScope();
+        using var gan = new SmallGan(digits, new() { StepsOfD = 0 });
+        var (before, beforeG) = (Weights(gan.D), Weights(gan.G));
+        gan.Train(2);
+        Assert.True(before.Same(Weights(gan.D)));
+        Assert.False(beforeG.Same(Weights(gan.G)));
+        Assert.All(gan.History, round => Assert.InRange(round.LossD, 0.1, 10));
+        static Tensor Weights(nn.Module network) => cat([.. network.parameters().Select(p => p.detach().flatten())]);
+    }
+
+    [Fact]
+    public void A_round_leaves_no_tensor_behind()
+    {
+        using var gan = new SmallGan(digits);
+        gan.Train(2);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        gan.Train(2);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void Training_can_be_stopped_between_rounds()
+    {
+        using var gan = new SmallGan(digits);
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => gan.Train(1, stop.Token));
+        Assert.Empty(gan.History);
+    }
+
+    [Fact]
+    public void Failures_that_show_at_the_start_are_named_after_one_round()
+    {
+        Assert.Equal(Failure.BadInitialisation, After(1, new() { Deviation = 1 }));
+        Assert.Equal(Failure.DyingSignal, After(1, new() { BatchNorm = false }));
+    }
+
+    [Fact]
+    public void A_starved_generator_is_named_and_a_healthy_one_is_not()
+    {
+        Assert.Equal(Failure.StarvedGenerator, After(30, new() { GeneratorLoss = GanLoss.Saturating, StepsOfD = 3, LearningRateD = 2e-3 }));
+        Assert.NotEqual(Failure.StarvedGenerator, After(30, new()));
+    }
+
+    private static Failure After(int rounds, SmallGanSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        using var gan = new SmallGan(digits, settings);
+        gan.Train(rounds);
+        return FailureDetector.Examine(Symptoms.Of(gan, gan.Draw(100))).Failure;
+    }
+}

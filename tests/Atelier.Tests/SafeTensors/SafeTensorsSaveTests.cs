@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using CsCheck;
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Data;
+
+public class SafeTensorsSaveTests
+{
+    private static readonly ScalarType[] Types =
+    [
+        ScalarType.Float64, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64,
+        ScalarType.Int32, ScalarType.Int16, ScalarType.Int8, ScalarType.Byte, ScalarType.Bool,
+    ];
+
+    [Fact]
+    public void The_file_is_what_the_format_says()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("x.safetensors");
+        SafeTensors.Save(path, new Dictionary<string, Tensor> { ["x"] = tensor(new short[] { 1, 2, 258 }) });
+
+        var file = File.ReadAllBytes(path);
+        var data = 8 + (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        Assert.Equal(0, data % 8);
+        using var header = JsonDocument.Parse(file.AsMemory(8, data - 8));
+        Assert.Equal("""{"dtype":"I16","shape":[3],"data_offsets":[0,6]}""", header.RootElement.GetProperty("x").GetRawText());
+        Assert.Equal([1, 0, 2, 0, 2, 1], file[data..]);
+    }
+
+    [Fact]
+    public void What_is_saved_is_loaded_again()
+    {
+        var anyShape = Gen.Long[0, 4].Array[0, 4];
+        Gen.Select(Gen.Int[0, Types.Length - 1], anyShape, Gen.String).Array[0, 5].Sample(tensors =>
+        {
+            using var scope = NewDisposeScope();
+            using var folder = new TemporaryFolder();
+            var path = folder.PathOf("some.safetensors");
+            var saved = new Dictionary<string, Tensor>();
+            foreach (var (type, shape, name) in tensors)
+                saved[$"{saved.Count} {name}"] = (rand(shape) * 200 - 100).to(Types[type]);
+            SafeTensors.Save(path, saved, new Dictionary<string, string> { ["é\n"] = "\"1\"" });
+
+            var loaded = SafeTensors.Load(path);
+            Assert.Equal(saved.Keys.Order(), loaded.Keys.Order());
+            Assert.All(saved, pair => AssertSame(pair.Value, loaded[pair.Key]));
+            Assert.Equal("\"1\"", SafeTensors.LoadMetadata(path)["é\n"]);
+        }, iter: 100, threads: 1);
+    }
+
+    [Fact]
+    public void A_view_and_a_parameter_are_saved_as_they_look()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("views.safetensors");
+        var matrix = arange(6, dtype: float32).view(2, 3);
+        matrix.requires_grad_();
+        SafeTensors.Save(path, new Dictionary<string, Tensor> { ["transposed"] = matrix.t(), ["column"] = matrix[.., 1] });
+        var loaded = SafeTensors.Load(path);
+        Assert.Equal([0, 3, 1, 4, 2, 5], loaded["transposed"].data<float>().ToArray());
+        Assert.Equal([1, 4], loaded["column"].data<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_save_that_fails_leaves_the_old_file()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("kept.safetensors");
+        SafeTensors.Save(path, new Dictionary<string, Tensor> { ["x"] = ones(2) });
+        var before = File.ReadAllBytes(path);
+
+        var bad = new Dictionary<string, Tensor> { ["a"] = ones(2), ["b"] = ones(2, dtype: complex64) };
+        Assert.Throws<ArgumentException>(() => SafeTensors.Save(path, bad));
+        Assert.Equal(before, File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    private static void AssertSame(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.dtype, actual.dtype);
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.Equal(expected.bytes.ToArray(), actual.bytes.ToArray());
+    }
+}

@@ -1,0 +1,3 @@
+using Atelier.Benchmarks;
+
+return Benchmark.RunNamed(args, new() { ["dcgan-step"] = DcganStep.Run, ["engine"] = EngineCells.Run });
