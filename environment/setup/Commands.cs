@@ -34,8 +34,9 @@ internal static class Commands
             return Usage();
         }
 
-        Choice torch = PackageChoices.Torch(Option(overrides, "--torch"));
-        Choice images = PackageChoices.Images(Option(overrides, "--images"));
+        var versions = new PackageVersions(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "packages.props"));
+        Choice torch = PackageChoices.Torch(Option(overrides, "--torch"), versions);
+        Choice images = PackageChoices.Images(Option(overrides, "--images"), versions);
         LocalProps.Write(file, torch, images);
         Console.WriteLine($"set-up: torch for {torch.Value} ({torch.Reason}); pictures by {images.Value} ({images.Reason})");
         return 0;

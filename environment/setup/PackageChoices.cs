@@ -11,44 +11,53 @@ public static class PackageChoices
 
     /// <summary>CUDA where there is an NVIDIA driver and a source that has the package.</summary>
     /// <param name="wish"><c>cpu</c>, <c>cuda</c>, or null or <c>auto</c> to decide by what is here.</param>
-    public static Choice Torch(string? wish)
+    /// <param name="versions">The version of each package that the course is built with.</param>
+    public static Choice Torch(string? wish, PackageVersions versions)
     {
         string package = OperatingSystem.IsWindows() ? "TorchSharp-cuda-windows" : "TorchSharp-cuda-linux";
         return wish is "cpu" or "cuda" ? new Choice(wish, AskedFor)
             : OperatingSystem.IsMacOS() || !HasNvidiaDriver() ? new Choice("cpu", "no NVIDIA driver here")
-            : !SourceHas(package) ? new Choice("cpu", $"an NVIDIA driver is here, but no package source has {package}")
-            : new Choice("cuda", $"an NVIDIA driver is here, and a package source has {package}");
+            : !SourceHas(package, versions[package]) ? new Choice("cpu", $"an NVIDIA driver is here, but no package source has {package} {versions[package]}")
+            : new Choice("cuda", $"an NVIDIA driver is here, and a package source has {package} {versions[package]}");
     }
 
     /// <summary>ImageSharp where a source has it, else SkiaSharp.</summary>
     /// <param name="wish"><c>skiasharp</c>, <c>imagesharp</c>, or null or <c>auto</c> to decide by what is here.</param>
-    public static Choice Images(string? wish) => wish switch
+    /// <param name="versions">The version of each package that the course is built with.</param>
+    public static Choice Images(string? wish, PackageVersions versions)
     {
-        "skiasharp" => new Choice("SkiaSharp", AskedFor),
-        "imagesharp" => new Choice("ImageSharp", AskedFor),
-        _ => SourceHas("SixLabors.ImageSharp")
-            ? new Choice("ImageSharp", "a package source has SixLabors.ImageSharp")
-            : new Choice("SkiaSharp", "no package source has SixLabors.ImageSharp"),
-    };
+        const string package = "SixLabors.ImageSharp";
+        return wish switch
+        {
+            "skiasharp" => new Choice("SkiaSharp", AskedFor),
+            "imagesharp" => new Choice("ImageSharp", AskedFor),
+            _ => SourceHas(package, versions[package])
+                ? new Choice("ImageSharp", $"a package source has {package} {versions[package]}")
+                : new Choice("SkiaSharp", $"no package source has {package} {versions[package]}"),
+        };
+    }
 
     private static bool HasNvidiaDriver() =>
         File.Exists("/proc/driver/nvidia/version") || Run("nvidia-smi", "--list-gpus") is string gpus && gpus.Contains("GPU", StringComparison.Ordinal);
 
-    private static bool SourceHas(string package)
+    private static bool SourceHas(string package, string version)
     {
-        string? answer = Run("dotnet", "package", "search", package, "--exact-match", "--format", "json");
-        return answer is not null && ListsPackage(answer);
+        string? answer = Run("dotnet", "package", "search", package, "--exact-match", "--prerelease", "--format", "json");
+        return answer is not null && Lists(answer, version);
     }
 
-    /// <summary>Whether the answer of <c>dotnet package search --exact-match --format json</c> lists any version.</summary>
+    /// <summary>Whether the answer of <c>dotnet package search ID --exact-match --format json</c> lists a version: a source may have others alone.</summary>
     /// <param name="json">The command's output.</param>
-    public static bool ListsPackage(string json)
+    /// <param name="version">The version, as in <c>3.1.12</c>.</param>
+    public static bool Lists(string json, string version)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
             return document.RootElement.GetProperty("searchResult").EnumerateArray()
-                .Any(source => source.TryGetProperty("packages", out JsonElement packages) && packages.GetArrayLength() > 0);
+                .Where(source => source.TryGetProperty("packages", out _))
+                .SelectMany(source => source.GetProperty("packages").EnumerateArray())
+                .Any(package => package.GetProperty("version").GetString() == version);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -35,10 +35,15 @@ internal static class Tool
 
     /// <summary>Runs a program in the person's own terminal.</summary>
     /// <returns>Its exit code.</returns>
-    public static int Run(string program, params string[] arguments)
+    public static int Run(string program, params string[] arguments) => Run(program, Timeout.InfiniteTimeSpan, arguments)!.Value;
+
+    /// <summary>Runs a program in the person's own terminal, and kills it and what it started when its time is up.</summary>
+    /// <returns>Its exit code, or null where it was killed.</returns>
+    public static int? Run(string program, TimeSpan limit, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments))!;
-        process.WaitForExit();
-        return process.ExitCode;
+        if (process.WaitForExit(limit)) return process.ExitCode;
+        process.Kill(entireProcessTree: true);
+        return null;
     }
 }

@@ -5,6 +5,8 @@ namespace Atelier.Cli.Commands;
 /// <summary><c>course test</c>: builds the solution and runs every test project, one after the other.</summary>
 internal static class TestCommand
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
+
     public static Command Create()
     {
         var names = new Argument<string[]>("project") { Description = "Test projects, as in Atelier.Engine; all without this.", Arity = ArgumentArity.ZeroOrMore };
@@ -35,11 +37,12 @@ internal static class TestCommand
     {
         string name = Path.GetFileName(folder);
         string results = Path.Combine(Path.GetTempPath(), $"{name}-{Environment.ProcessId}.json");
-        int exit = Tool.Run("dotnet", Path.Combine(folder, "bin", "Release", "net10.0", name + ".dll"),
+        int? exit = Tool.Run("dotnet", s_limit, Path.Combine(folder, "bin", "Release", "net10.0", name + ".dll"),
             "-noLogo", "-noColor", "-reporter", "quiet", "-result-ctrf", results);
         if (!File.Exists(results))
         {
-            Console.Error.WriteLine($"{name}: the test process ended with code {exit} and left no results; counted as one failure");
+            string end = exit is null ? $"was still running after {s_limit.TotalMinutes:0} minutes" : $"ended with code {exit}";
+            Console.Error.WriteLine($"{name}: the test process {end} and left no results; counted as one failure");
             return new TestCount(0, 1, 0);
         }
 

@@ -28,7 +28,13 @@ internal sealed class CellExecution : SynchronizationContext
         var context = ExecutionContext.Capture()!;
         using (cancellation.UnsafeRegister(_ => execution.Stop(), null))
         {
-            home.Run(thread => execution.RunHere(thread, () => ExecutionContext.Run(context, _ => Start(start, started), null)));
+            home.Run(thread =>
+            {
+                Task<T>? task = null;
+                bool usable = execution.RunHere(thread, () => ExecutionContext.Run(context, _ => task = Start(start), null));
+                if (usable && task is not null) started.SetResult(task); // not in the part that can be aborted, and not after a stop
+                return usable;
+            });
             try
             {
                 Task.WaitAny([started.Task.Unwrap()], cancellation);
@@ -46,15 +52,15 @@ internal sealed class CellExecution : SynchronizationContext
     public override void Post(SendOrPostCallback d, object? state) =>
         CellThread.RunOnAny(thread => RunHere(thread, () => d(state)));
 
-    private static void Start<T>(Func<Task<T>> start, TaskCompletionSource<Task<T>> started)
+    private static Task<T> Start<T>(Func<Task<T>> start)
     {
         try
         {
-            started.SetResult(start());
+            return start();
         }
         catch (Exception e)
         {
-            started.SetException(e);
+            return Task.FromException<T>(e);
         }
     }
 

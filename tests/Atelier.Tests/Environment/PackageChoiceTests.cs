@@ -6,6 +6,8 @@ namespace Atelier.Tests.Environment;
 
 public class PackageChoiceTests
 {
+    private static PackageVersions Versions => new(Path.Combine(Repository.Root, "environment", "packages.props"));
+
     [Theory]
     [InlineData("cpu", "TorchSharp", "libtorch-cpu-linux-x64")]
     [InlineData("cuda", "TorchSharp-cuda-linux")]
@@ -27,21 +29,25 @@ public class PackageChoiceTests
     }
 
     [Theory]
-    [InlineData("""{"searchResult":[{"sourceName":"a","packages":[]},{"sourceName":"b","packages":[{"id":"x","version":"1"}]}]}""", true)]
+    [InlineData("""{"searchResult":[{"sourceName":"a","packages":[]},{"sourceName":"b","packages":[{"id":"x","version":"1.0"},{"id":"x","version":"2.0"}]}]}""", true)]
+    [InlineData("""{"searchResult":[{"sourceName":"a","packages":[{"id":"x","version":"1.0"}]}]}""", false)]
     [InlineData("""{"searchResult":[{"sourceName":"a","packages":[]}]}""", false)]
     [InlineData("""{"searchResult":[{"sourceName":"a"}]}""", false)]
     [InlineData("""{"searchResult":[]}""", false)]
     [InlineData("""{"problems":[]}""", false)]
     [InlineData("[1]", false)]
     [InlineData("error: no source", false)]
-    public void A_package_is_there_when_any_source_lists_it(string answer, bool expected) =>
-        Assert.Equal(expected, PackageChoices.ListsPackage(answer));
+    public void A_package_is_there_when_any_source_lists_the_version_that_the_course_is_built_with(string answer, bool expected) =>
+        Assert.Equal(expected, PackageChoices.Lists(answer, "2.0"));
 
     [Theory]
     [InlineData("cpu", "cpu")]
     [InlineData("cuda", "cuda")]
     public void A_wish_for_torch_is_followed_without_looking(string wish, string expected) =>
-        Assert.Equal(expected, PackageChoices.Torch(wish).Value);
+        Assert.Equal(expected, PackageChoices.Torch(wish, Versions).Value);
+
+    [Fact]
+    public void The_version_asked_for_is_the_one_that_is_pinned() => Assert.Matches(@"^3\.\d+\.\d+$", Versions["SixLabors.ImageSharp"]);
 
     [Fact]
     public void Choices_are_recorded_for_MSBuild_with_their_reasons()
