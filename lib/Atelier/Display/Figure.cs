@@ -13,7 +13,7 @@ public sealed class Figure(GenericChart chart, string caption, string alt) : Dis
 {
     /// <inheritdoc/>
     public override string ToHtml() =>
-        Markup.Figure(PlotlyPage.Draw(chart, alt, $"<p>{Markup.Encode(alt)}</p>"), caption);
+        Markup.Figure(PlotlyPage.Draw(() => chart, alt, $"<p>{Markup.Encode(alt)}</p>"), caption);
 
     /// <inheritdoc/>
     public override string ToString() => $"Chart: {caption}\n{alt}";

@@ -56,7 +56,7 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
     }
 
     /// <inheritdoc/>
-    public override string ToHtml() => Markup.Figure(PlotlyPage.Draw(ToPlotly(), alt, ToImage()), caption);
+    public override string ToHtml() => Markup.Figure(PlotlyPage.Draw(ToPlotly, alt, ToImage()), caption);
 
     /// <inheritdoc/>
     public override string ToString() => $"Chart: {caption}\n{string.Join('\n', lines.Select(Describe))}";

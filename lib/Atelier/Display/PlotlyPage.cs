@@ -16,12 +16,27 @@ internal static class PlotlyPage
     public static string Library => library.Value;
 
     /// <summary>A place for the chart, which holds <paramref name="fallback"/> until the chart is drawn.</summary>
-    public static string Draw(GenericChart chart, string alt, string fallback)
+    /// <param name="chart">Makes the chart.</param>
+    /// <param name="alt">What it shows.</param>
+    /// <param name="fallback">HTML that needs no script.</param>
+    public static string Draw(Func<GenericChart> chart, string alt, string fallback)
     {
         var id = $"chart-{Guid.NewGuid():N}";
-        var json = GenericChart.toFigureJson(chart).Replace("<", "\\u003c");
+        return $"""<div id="{id}" role="img" aria-label="{Markup.Encode(alt)}" style="max-width:760px">{fallback}</div>{Script(id, chart)}""";
+    }
+
+    private static string Script(string id, Func<GenericChart> chart)
+    {
+        string json;
+        try
+        {
+            json = GenericChart.toFigureJson(chart()).Replace("<", "\\u003c");
+        }
+        catch (TypeInitializationException)
+        {
+            return ""; // .NET Interactive comes with an older FSharp.Core, beside which Plotly.NET 6 cannot start
+        }
         return $$"""
-            <div id="{{id}}" role="img" aria-label="{{Markup.Encode(alt)}}" style="max-width:760px">{{fallback}}</div>
             <script>(function draw(waits) {
               const box = document.getElementById("{{id}}");
               if (!box || waits > 300) return;

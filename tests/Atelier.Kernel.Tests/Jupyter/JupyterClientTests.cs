@@ -15,7 +15,7 @@ public sealed class JupyterClientTests : IDisposable
         var installed = new KernelInstaller(jupyter).Install(jupyter, []);
         Redirect(Path.Combine(installed.Folder, "kernel.json"), Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll"));
 
-        var (exitCode, output) = Debian.RunPython("Jupyter/client_tests.py", ("JUPYTER_PATH", jupyter), ("PYTHONWARNINGS", "ignore"));
+        var (exitCode, output) = Debian.RunPython(["Jupyter/client_tests.py"], ("JUPYTER_PATH", jupyter), ("PYTHONWARNINGS", "ignore"));
         Assert.True(exitCode == 0, output);
         Assert.Contains("Ran 9 tests", output);
     }

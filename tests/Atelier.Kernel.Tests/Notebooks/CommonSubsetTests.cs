@@ -1,4 +1,5 @@
 using Atelier.Engine.Documents;
+using Atelier.Kernel.Tests.Support;
 
 namespace Atelier.Kernel.Tests.Notebooks;
 
@@ -7,7 +8,7 @@ public sealed class CommonSubsetTests
     [Fact]
     public void EveryNotebookKeepsToWhatBothKernelsUnderstand()
     {
-        var notebooks = Directory.EnumerateFiles(Path.Combine(Home(), "notebooks"), "*.ipynb", SearchOption.AllDirectories)
+        var notebooks = Directory.EnumerateFiles(Path.Combine(Repository.Home, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
             .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(notebooks);
         Assert.Empty(notebooks.SelectMany(Violations));
@@ -38,12 +39,4 @@ public sealed class CommonSubsetTests
         where cell.IsCode
         from violation in CommonSubset.Violations(cell.Source)
         select $"{Path.GetFileName(file)}, cell {cell.Id}: {violation}";
-
-    private static string Home()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Atelier.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests are outside the course");
-        return folder.FullName;
-    }
 }

@@ -8,11 +8,13 @@ internal static class Debian
     private const string Python = "/usr/bin/python3";
 
     /// <summary>Runs a Python script of this project.</summary>
+    /// <param name="command">the script, and what it is told</param>
+    /// <param name="environment">what it finds in its environment</param>
     /// <returns>Its exit code and all that it said.</returns>
-    public static (int ExitCode, string Output) RunPython(string script, params (string Name, string Value)[] environment)
+    public static (int ExitCode, string Output) RunPython(string[] command, params (string Name, string Value)[] environment)
     {
         Need("import jupyter_client, nbclient, nbformat", "apt-get install python3-jupyter-client python3-nbclient");
-        return Run([Path.Combine(AppContext.BaseDirectory, script)], environment);
+        return Run([Path.Combine(AppContext.BaseDirectory, command[0]), .. command[1..]], environment);
     }
 
     /// <summary>Skips the test where something is missing; on the CI machine, which is to have it, the test fails.</summary>

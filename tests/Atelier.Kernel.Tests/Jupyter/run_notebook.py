@@ -1,0 +1,18 @@
+"""run_notebook.py NOTEBOOK: runs it in its own folder with the kernel that it names, prints each error, and ends with their number."""
+import os
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+
+path = sys.argv[1]
+notebook = nbformat.read(path, as_version=4)
+client = NotebookClient(notebook, timeout=300, allow_errors=True, resources={"metadata": {"path": os.path.dirname(path)}})
+client.execute()
+
+cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+errors = [(cell, output) for cell in cells for output in cell.outputs if output.output_type == "error"]
+for cell, output in errors:
+    print(f"cell {cell.id}: {output.evalue}")
+print(f"{len(cells)} cells, {sum(len(cell.outputs) > 0 for cell in cells)} with outputs, {len(errors)} errors")
+sys.exit(len(errors) > 0)
