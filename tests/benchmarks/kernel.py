@@ -68,6 +68,9 @@ def measure(name):
     }
     completions = [ask(client, lambda: client.complete("x3.")) for _ in range(11)]
     figures |= {"first completion, ms": completions[0], "later completion, median ms": statistics.median(completions[1:])}
+    stop(manager, client)
+
+    manager, client, _ = start(name)
     thousand = [run(client, code["state"].format(1000 + i)) * 1000 for i in range(1000)]
     figures |= {
         "cells 1 to 100, median ms": statistics.median(thousand[:100]),

@@ -57,7 +57,7 @@ internal sealed class WorkerProcess : IDisposable
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            foreach (var (name, value) in environment) start.Environment[name] = value;
+            foreach (var (name, value) in LeanRuntime.Environment.Concat(environment)) start.Environment[name] = value;
             var process = Process.Start(start)!;
             process.StandardInput.Close();
             commands.DisposeLocalCopyOfClientHandle();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Atelier.Engine.Running;
 
 namespace Atelier.Kernel.Install;
 
@@ -47,7 +48,7 @@ public sealed class KernelInstaller(string home)
         ["display_name"] = displayName,
         ["language"] = "C#",
         ["interrupt_mode"] = "message",
-        ["env"] = new JsonObject { ["ATELIER_HOME"] = home },
+        ["env"] = new JsonObject([.. LeanRuntime.Environment.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)), new("ATELIER_HOME", home)]),
         ["metadata"] = new JsonObject { ["debugger"] = false },
     };
 
