@@ -4,7 +4,13 @@ public class FailureDetectorTests
 {
     private static readonly Symptoms healthy = new()
     {
-        FirstVariety = 0.1, FirstSlope = 0.98, LossD = 1.0, HighestLossD = 2.5, GradientG = 5, Variety = 0.38, Checkerboard = 0.01,
+        FirstVariety = 0.1,
+        FirstSlope = 0.98,
+        LossD = 1.0,
+        HighestLossD = 2.5,
+        GradientG = 5,
+        Variety = 0.38,
+        Checkerboard = 0.01,
     };
 
     public static TheoryData<Failure, Symptoms> Cases => new()
