@@ -10,6 +10,7 @@ return await new RootCommand("Atelier: a course in generative vision, in C#. (`.
     RunCommand.Create(),
     LabCommand.Create(),
     KernelCommand.Create(),
+    ReleaseCommand.Create(),
     TestCommand.Create(),
     DataCommand.Create(),
     DoctorCommand.Create(),

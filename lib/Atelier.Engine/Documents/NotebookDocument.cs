@@ -21,7 +21,7 @@ public sealed class NotebookDocument
     public JsonObject Json { get; }
 
     /// <summary>The cells, in order.</summary>
-    public IReadOnlyList<NotebookCell> Cells { get; }
+    public IReadOnlyList<NotebookCell> Cells { get; private set; }
 
     /// <summary>Reads a notebook.</summary>
     /// <exception cref="NotebookException">The file is not there or is no notebook of nbformat 4.</exception>
@@ -52,6 +52,14 @@ public sealed class NotebookDocument
             throw new NotebookException($"{name} is not valid JSON: {OneLine(e.Message)}");
         }
         return Check(json, name);
+    }
+
+    /// <summary>Removes the cells of which <paramref name="what"/> is true.</summary>
+    public void Remove(Func<NotebookCell, bool> what)
+    {
+        var cells = (JsonArray)Json["cells"]!;
+        foreach (var cell in Cells.Where(what)) cells.Remove(cell.Json);
+        Cells = [.. Cells.Where(cell => cell.Json.Parent is not null)];
     }
 
     /// <summary>The document as Jupyter would write it.</summary>

@@ -1,0 +1,37 @@
+using Atelier.Grading.Release;
+
+namespace Atelier.Grading.Tests.Release;
+
+public sealed class ReleaseTrialTests : IDisposable
+{
+    private readonly TestNotebook notebook = new();
+
+    [Fact]
+    public async Task Good_exercises_pass_the_trial()
+    {
+        notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}").Test("f-test", "if (F() != 1) throw new Exception(\"no\");");
+        await Trial();
+    }
+
+    [Fact]
+    public async Task A_solution_that_fails_its_own_test_is_named()
+    {
+        notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 2;\n    // END SOLUTION\n}").Test("f-test", "if (F() != 1) throw new Exception(\"no\");");
+        Assert.Equal("ps1.ipynb, cell f-test: the solution fails its own test", (await Assert.ThrowsAsync<ReleaseException>(Trial)).Message);
+    }
+
+    [Fact]
+    public async Task A_stub_that_passes_is_named()
+    {
+        notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}").Test("f-test", "1 + 1");
+        Assert.Contains("the test passes with nothing written", (await Assert.ThrowsAsync<ReleaseException>(Trial)).Message);
+    }
+
+    public void Dispose() => notebook.Dispose();
+
+    private Task Trial()
+    {
+        var path = notebook.Write();
+        return ReleaseTrial.RunAsync(path, StudentVersion.Of(path), []);
+    }
+}
