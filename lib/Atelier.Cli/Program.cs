@@ -11,6 +11,8 @@ return await new RootCommand("Atelier: a course in generative vision, in C#. (`.
     LabCommand.Create(),
     KernelCommand.Create(),
     ReleaseCommand.Create(),
+    GradeCommand.Create(),
+    GradebookCommand.Create(),
     TestCommand.Create(),
     DataCommand.Create(),
     DoctorCommand.Create(),

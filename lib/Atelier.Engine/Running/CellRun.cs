@@ -6,7 +6,7 @@ namespace Atelier.Engine.Running;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Value">The value of its last expression, or null.</param>
 /// <param name="Error">What to tell the person; null where all went well.</param>
-internal sealed record CellRun(CellOutcome Outcome, DisplayData? Value, CellError? Error)
+public sealed record CellRun(CellOutcome Outcome, DisplayData? Value, CellError? Error)
 {
     /// <summary>A cell that the worker or the runner stopped, and not the cell's own code.</summary>
     public static CellRun Stopped(CellOutcome outcome, string message) =>

@@ -59,13 +59,14 @@ internal sealed class Worker : ICellOutput, IDisposable
         if (command.Text(Messages.Kind) == Messages.Interrupt)
             _interruption.Cancel();
         else
-            _ = ExecuteAsync(command.Text("code"), command.Text("name"));
+            _ = ExecuteAsync(command.Text("code"), command.Text("name"), command["data"] is { } data && data.GetValue<bool>());
     }
 
-    private async Task ExecuteAsync(string code, string name)
+    private async Task ExecuteAsync(string code, string name, bool asData)
     {
         _interruption = new CancellationTokenSource();
-        var result = await _session.ExecuteAsync(code, name, this, _interruption.Token).ConfigureAwait(false);
+        var result = await _session.ExecuteAsync(
+            code, name, this, asData ? PlainData.Render : value => Rendering.Render(value), _interruption.Token).ConfigureAwait(false);
         Send(Messages.Of(Messages.Done,
             ("value", result.Value is { } value ? Messages.Write(value) : null),
             ("error", result.Error is { } error ? Messages.Write(error) : null)));

@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using System.IO.Pipes;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.Engine.Session;
 
 namespace Atelier.Engine.Running;
 
 /// <summary>The runner's side of a worker: starts it, sends it cells, watches over it, and ends it.</summary>
-internal sealed class WorkerProcess : IDisposable
+public sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(100);
     private static readonly Lock s_starting = new();
+    private const int MostProcesses = 1000;
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
@@ -18,6 +20,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Task _events;
     private readonly Task _exit;
     private volatile Running? _running;
+    private ProcessTree _size;
 
     private WorkerProcess(Process process, StreamWriter commands, StreamReader events)
     {
@@ -42,15 +45,20 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Starts a worker.</summary>
     /// <param name="folder">its working folder: the notebook's</param>
     /// <param name="environment">environment variables to set</param>
-    public static WorkerProcess Start(string folder, IReadOnlyDictionary<string, string> environment)
+    /// <param name="wrapper">a program, with its arguments, that starts the worker, such as a sandbox; it has to pass on open files</param>
+    public static WorkerProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> wrapper)
     {
         // One at a time: a process that starts in between would inherit these pipes and keep them open.
         lock (s_starting)
         {
             var commands = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
             var events = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-            var start = new ProcessStartInfo("dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"), "worker", commands.GetClientHandleAsString(), events.GetClientHandleAsString()])
+            string[] command =
+            [
+                .. wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"), "worker",
+                commands.GetClientHandleAsString(), events.GetClientHandleAsString(),
+            ];
+            var start = new ProcessStartInfo(command[0], command[1..])
             {
                 WorkingDirectory = folder,
                 RedirectStandardInput = true,
@@ -70,12 +78,19 @@ internal sealed class WorkerProcess : IDisposable
     public Task ReadyAsync() => Task.WhenAny(_ready.Task, _exit);
 
     /// <summary>Runs a cell. Whatever the cell does, this ends: by itself, by its limits, or with the worker.</summary>
+    /// <param name="code">the cell's text</param>
+    /// <param name="name">what errors call it</param>
+    /// <param name="output">takes what it shows</param>
+    /// <param name="time">its limit, or null</param>
+    /// <param name="memory">most resident memory of the worker and what it started, in bytes, or null</param>
+    /// <param name="cancellation">stops it</param>
+    /// <param name="asData">gives the cell's value as plain data (<see cref="PlainData"/>) in place of how it is shown</param>
     public async Task<CellRun> ExecuteAsync(
-        string code, string name, ICellOutput output, TimeSpan? time, long? memory, CancellationToken cancellation)
+        string code, string name, ICellOutput output, TimeSpan? time, long? memory, CancellationToken cancellation, bool asData = false)
     {
         var running = new Running(output);
         _running = running;
-        if (!Send(Messages.Of(Messages.Run, ("code", code), ("name", name)))) return await DiedAsync(running).ConfigureAwait(false);
+        if (!Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData)))) return await DiedAsync(running).ConfigureAwait(false);
 
         var deadline = time is { } limit ? Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
         while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None)).ConfigureAwait(false) is var first)
@@ -83,7 +98,13 @@ internal sealed class WorkerProcess : IDisposable
             Watch();
             if (first == running.Result) return await running.Result.ConfigureAwait(false);
             if (first == _exit) return await DiedAsync(running).ConfigureAwait(false);
-            if (memory is { } most && PeakMemory > most)
+            if (_size.Processes > MostProcesses)
+            {
+                Kill();
+                return CellRun.Stopped(CellOutcome.Crashed, $"The cell started more than {MostProcesses} processes and threads, and was ended with all of them.");
+            }
+
+            if (memory is { } most && _size.Memory > most)
             {
                 Kill();
                 return CellRun.Stopped(CellOutcome.Memory, $"The cell took more than {most >> 20} MB of memory, and its process was ended.");
@@ -111,6 +132,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the worker.</summary>
     public void Dispose()
     {
         Kill();
@@ -164,10 +186,24 @@ internal sealed class WorkerProcess : IDisposable
         {
             while (events.ReadLine() is { } line)
             {
-                var message = JsonNode.Parse(line)!.AsObject();
-                if (message.Text(Messages.Kind) == Messages.Ready) _ready.TrySetResult();
-                else _running?.Take(message);
+                if (!Take(line)) Kill();
             }
+        }
+    }
+
+    /// <summary>Takes an event. Code in a cell can write to the pipe: what is no event ends the worker, and not the runner.</summary>
+    private bool Take(string line)
+    {
+        try
+        {
+            var message = JsonNode.Parse(line)!.AsObject();
+            if (message.Text(Messages.Kind) == Messages.Ready) _ready.TrySetResult();
+            else _running?.Take(message);
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return false;
         }
     }
 
@@ -179,15 +215,8 @@ internal sealed class WorkerProcess : IDisposable
 
     private void Watch()
     {
-        try
-        {
-            _process.Refresh();
-            PeakMemory = Math.Max(PeakMemory, _process.WorkingSet64);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has just ended; the loop will see that.
-        }
+        _size = ProcessTree.Measure(_process);
+        PeakMemory = Math.Max(PeakMemory, _size.Memory);
     }
 
     /// <summary>The cell that a worker is at.</summary>

@@ -57,13 +57,23 @@ public sealed class CSharpSession : IDisposable
     /// <param name="cellName">What errors call the cell, as <c>cell 3</c>.</param>
     /// <param name="output">Takes what the cell shows.</param>
     /// <param name="cancellation">Stops the cell; the session goes on with its variables.</param>
-    public Task<CellResult> ExecuteAsync(string code, string cellName, ICellOutput output, CancellationToken cancellation = default)
+    public Task<CellResult> ExecuteAsync(string code, string cellName, ICellOutput output, CancellationToken cancellation = default) =>
+        ExecuteAsync(code, cellName, output, value => Rendering.Render(value), cancellation);
+
+    /// <summary>Runs a cell, as above, with a result of another form.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="cellName">What errors call the cell.</param>
+    /// <param name="output">Takes what the cell shows.</param>
+    /// <param name="render">How the value becomes a result.</param>
+    /// <param name="cancellation">Stops the cell; the session goes on with its variables.</param>
+    public Task<CellResult> ExecuteAsync(
+        string code, string cellName, ICellOutput output, Func<object?, DisplayData> render, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<CellResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         _work.Add(() =>
         {
             RunningCell.Current = new RunningCell(_pump, output, cancellation);
-            var result = Execute(CellText.Parse(code), cellName, cancellation);
+            var result = Execute(CellText.Parse(code), cellName, render, cancellation);
             _pump.Flush();
             done.SetResult(result);
         }, CancellationToken.None);
@@ -90,7 +100,7 @@ public sealed class CSharpSession : IDisposable
         return CellExecution.Run(_thread, start, cancellation);
     }
 
-    private CellResult Execute(CellText cell, string cellName, CancellationToken cancellation)
+    private CellResult Execute(CellText cell, string cellName, Func<object?, DisplayData> render, CancellationToken cancellation)
     {
         IReadOnlyList<string> warnings = [];
         var started = Stopwatch.GetTimestamp();
@@ -105,7 +115,7 @@ public sealed class CSharpSession : IDisposable
             warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(Diagnosis.OneLine)];
             var value = Run(() => _submissions.Start(submission), cancellation);
             if (value is null && !submission.HasValue()) return new CellResult(null, null, warnings);
-            var shown = Run(() => Task.FromResult(Rendering.Render(value)), cancellation);
+            var shown = Run(() => Task.FromResult(render(value)), cancellation);
             return new CellResult(shown, null, warnings);
         }
         catch (SessionException e)

@@ -17,6 +17,7 @@ public sealed class NotebookStart : Displayable
     public static void Run()
     {
         Formatters.Register();
+        AppContext.SetData("Atelier.PlainData", (Func<object, string?>)TensorData.Describe);
         LiveView.Show(new NotebookStart());
     }
 

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Atelier.Cli.Grading;
+using Atelier.Engine.Running;
+using Atelier.Grading.Grade;
+
+namespace Atelier.Cli.Commands;
+
+/// <summary><c>course grade</c>: grades what students handed in.</summary>
+internal static class GradeCommand
+{
+    private static readonly Argument<string> s_submitted = new("submitted")
+    {
+        Description = "A folder of notebooks, nbgrader's folders (student/assignment/*.ipynb), or a zip of either.",
+    };
+
+    private static readonly Option<string> s_out = new("--out") { Description = "Folder for the gradebook and the reports.", Required = true };
+    private static readonly Option<int> s_jobs = new("--jobs") { Description = "Submissions side by side.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double> s_time = new("--time-limit") { Description = "Seconds for a cell.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<double> s_total = new("--total-limit") { Description = "Seconds for a submission.", DefaultValueFactory = _ => 600 };
+    private static readonly Option<int> s_memory = new("--memory") { Description = "Megabytes for a submission.", DefaultValueFactory = _ => 4000 };
+    private static readonly Option<string[]> s_only = new("--only") { Description = "Assignments, by name or number; all without this.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<bool> s_resume = new("--resume") { Description = "Keep the grades that are there, and grade the rest." };
+    private static readonly Option<string?> s_slice = new("--slice") { Description = "A part of the submissions, as 2/8: for several machines." };
+
+    public static Command Create()
+    {
+        var command = new Command("grade", "Grade what students handed in.") { s_submitted, s_out, s_jobs, s_time, s_total, s_memory, s_only, s_resume, s_slice };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var limits = new GradeLimits(
+            TimeSpan.FromSeconds(parsed.GetValue(s_time)), TimeSpan.FromSeconds(parsed.GetValue(s_total)), (long)parsed.GetValue(s_memory) << 20);
+        var run = new GradingRun(parsed.GetValue(s_submitted)!, Path.GetFullPath(parsed.GetValue(s_out)!), limits)
+        {
+            Jobs = Math.Max(1, parsed.GetValue(s_jobs)),
+            Only = parsed.GetValue(s_only) ?? [],
+            Resume = parsed.GetValue(s_resume),
+            Slice = parsed.GetValue(s_slice),
+        };
+        try
+        {
+            return await run.RunAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("course grade: stopped; nothing is lost: go on with the same command and --resume");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (GradingRun.IsExpected(e))
+        {
+            await Console.Error.WriteLineAsync($"course grade: {e.Message}");
+            return ExitCode.File;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Atelier.Grading.Results;
+
+namespace Atelier.Cli.Commands;
+
+/// <summary><c>course gradebook</c>: points and comments by hand, and gradebooks of several machines in one.</summary>
+internal static class GradebookCommand
+{
+    private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db." };
+
+    public static Command Create() => new("gradebook", "Points and comments by hand; several gradebooks in one.") { Set(), Merge(), Report() };
+
+    private static Command Set()
+    {
+        var student = new Argument<string>("student");
+        var assignment = new Argument<string>("assignment");
+        var cell = new Argument<string>("cell");
+        var points = new Option<double?>("--points") { Description = "In the place of the grader's." };
+        var comment = new Option<string>("--comment") { Description = "For the student.", DefaultValueFactory = _ => "" };
+        var command = new Command("set", "Give points or a comment by hand; grading again keeps them.") { s_folder, student, assignment, cell, points, comment };
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => book.Put(new ManualGrade(
+            parsed.GetValue(student)!, parsed.GetValue(assignment)!, parsed.GetValue(cell)!, parsed.GetValue(points), parsed.GetValue(comment)!))));
+        return command;
+    }
+
+    private static Command Merge()
+    {
+        var from = new Argument<string[]>("from") { Description = "Folders of other gradebooks.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("merge", "Take over the grades of other gradebooks, of other slices.") { s_folder, from };
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book =>
+        {
+            foreach (var folder in parsed.GetValue(from)!)
+            {
+                using var other = new Gradebook(folder);
+                book.Merge(other);
+            }
+        }));
+        return command;
+    }
+
+    private static Command Report()
+    {
+        var command = new Command("report", "Write grades.csv and the students' pages again.") { s_folder };
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, _ => { }));
+        return command;
+    }
+
+    private static int Change(string folder, Action<Gradebook> change)
+    {
+        using var book = new Gradebook(folder);
+        change(book);
+        GradeReport.Write(book, folder);
+        return 0;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Atelier.Engine.Running;
+
+namespace Atelier.Grading.Grade;
+
+/// <summary>Gives a cell its points.</summary>
+/// <param name="expected">The instructor's value of each graded cell, by grade id.</param>
+internal sealed class CellGrader(IReadOnlyDictionary<string, JsonNode?> expected)
+{
+    /// <summary>The grade of a graded cell that has run.</summary>
+    public CellGrade Of(RanCell ran)
+    {
+        var (grade, hidden) = (ran.Planned.Grade!, ran.Planned.IsHidden);
+        var most = grade.Points ?? 0;
+        var (outcome, share, remark) = ran.Outcome == CellOutcome.Passed ? ByValue(grade, ran.Value) : (Outcome(ran.Outcome), 0, ran.Error ?? "");
+        // What a hidden cell says of its own error may tell what it asks.
+        return new CellGrade(grade.Id, outcome, share * most, most, hidden && outcome == GradeOutcome.Error ? "your code threw, on input that it has to work for" : remark, hidden);
+    }
+
+    /// <summary>The grade of a cell that a person has to read.</summary>
+    public static CellGrade Manual(GradeCell grade) => new(grade.Id, GradeOutcome.Manual, 0, grade.Points ?? 0, "", false);
+
+    /// <summary>The grade of a cell that did not run.</summary>
+    public static CellGrade Missing(GradeCell grade, string why) => new(grade.Id, GradeOutcome.Missing, 0, grade.Points ?? 0, why, false);
+
+    private (GradeOutcome Outcome, double Share, string Remark) ByValue(GradeCell grade, JsonNode? actual)
+    {
+        if (expected.GetValueOrDefault(grade.Id) is not { } wanted) return (GradeOutcome.Passed, 1, "");
+        var (share, remark) = new ValueComparison(Tolerance(grade, "rtol", 1e-4), Tolerance(grade, "atol", 1e-6)).Compare(wanted, actual);
+        return (share switch { 1 => GradeOutcome.Passed, 0 => GradeOutcome.Failed, _ => GradeOutcome.Partial }, share, remark);
+    }
+
+    private static double Tolerance(GradeCell grade, string name, double usual) =>
+        double.TryParse(grade.Cell.Json["metadata"]?["atelier"]?[name]?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var own) ? own : usual;
+
+    private static GradeOutcome Outcome(CellOutcome outcome) => outcome switch
+    {
+        CellOutcome.CompileError => GradeOutcome.CompileError,
+        CellOutcome.Timeout => GradeOutcome.Timeout,
+        CellOutcome.Memory => GradeOutcome.Memory,
+        CellOutcome.Crashed or CellOutcome.NotRun => GradeOutcome.Crashed,
+        _ => GradeOutcome.Error,
+    };
+}

@@ -1,0 +1,8 @@
+namespace Atelier.Grading.Grade;
+
+/// <summary>How submissions are graded.</summary>
+/// <param name="Seed">The seed of each graded cell, drawn when grading starts: the same for instructor and students.</param>
+/// <param name="Environment">Environment variables of the workers.</param>
+/// <param name="Limits">What a submission may take.</param>
+/// <param name="Sandbox">What keeps the students' code in.</param>
+public sealed record GradeSettings(int Seed, IReadOnlyDictionary<string, string> Environment, GradeLimits Limits, Sandbox Sandbox);

@@ -1,0 +1,107 @@
+using Atelier.Engine.Documents;
+using Atelier.Grading.Release;
+
+namespace Atelier.Grading.Grade;
+
+/// <summary>
+/// The cells of a submission as they are graded: the student's own, with each locked cell restored from the instructor's notebook by its grade
+/// id, and with the instructor's hidden probes put in. Points and flags are the instructor's throughout.
+/// </summary>
+public sealed class GradingPlan
+{
+    private readonly Dictionary<string, GradeCell> instructor;
+    private readonly HashSet<string> hidden;
+    private readonly List<string> order;
+    private readonly List<PlannedCell> cells = [];
+    private readonly List<string> tampered = [];
+
+    private GradingPlan(NotebookDocument source)
+    {
+        instructor = GradeCell.All(source).Where(cell => cell.Id != "").ToDictionary(cell => cell.Id);
+        hidden = [.. instructor.Values.Where(cell => cell.Cell.Tags.Contains(RemoveInstructorCells.Probe)).Select(cell => cell.Id)];
+        order = [.. instructor.Keys];
+    }
+
+    /// <summary>The cells to run, in their order.</summary>
+    public IReadOnlyList<PlannedCell> Cells => cells;
+
+    /// <summary>What was changed of the instructor's, one line each.</summary>
+    public IReadOnlyList<string> Tampered => tampered;
+
+    /// <summary>The solution cells that the submission does not have.</summary>
+    public IReadOnlyList<string> Missing { get; private set; } = [];
+
+    /// <summary>The plan of a submission.</summary>
+    /// <param name="source">The instructor's notebook.</param>
+    /// <param name="released">The student's version, as it was released.</param>
+    /// <param name="submitted">What came back.</param>
+    public static GradingPlan Of(NotebookDocument source, NotebookDocument released, NotebookDocument submitted)
+    {
+        var plan = new GradingPlan(source);
+        var given = GradeCell.All(released).Where(cell => cell.Id != "").ToDictionary(cell => cell.Id);
+        plan.TakeStudents(submitted, given);
+        plan.Restore();
+        return plan;
+    }
+
+    /// <summary>The plan of the instructor's own notebook: all its cells.</summary>
+    public static GradingPlan Of(NotebookDocument source)
+    {
+        var plan = new GradingPlan(source);
+        foreach (var cell in source.Cells.Where(cell => cell.IsCode))
+        {
+            var grade = GradeCell.Of(cell);
+            plan.cells.Add(new PlannedCell(cell, grade, grade is not null && plan.hidden.Contains(grade.Id)));
+        }
+
+        return plan;
+    }
+
+    private void TakeStudents(NotebookDocument submitted, Dictionary<string, GradeCell> given)
+    {
+        var (seen, last) = (new HashSet<string>(), -1);
+        foreach (var cell in submitted.Cells)
+        {
+            if (GradeCell.Of(cell) is not { Id: not "" } theirs || !instructor.TryGetValue(theirs.Id, out var ours))
+            {
+                if (cell.IsCode) cells.Add(new PlannedCell(cell, null, false));
+                continue;
+            }
+
+            if (hidden.Contains(theirs.Id) || !seen.Add(theirs.Id))
+            {
+                tampered.Add($"{theirs.Id}: the submission has {(hidden.Contains(theirs.Id) ? "a cell of this name, which is not its own" : "it twice; the first counts")}");
+                continue;
+            }
+
+            var place = order.IndexOf(theirs.Id);
+            if (place < last) tampered.Add($"{theirs.Id}: moved");
+            last = Math.Max(last, place);
+            Take(cell, ours, given.GetValueOrDefault(theirs.Id));
+        }
+    }
+
+    private void Take(NotebookCell cell, GradeCell ours, GradeCell? given)
+    {
+        if (cell.Type != ours.Cell.Type) tampered.Add($"{ours.Id}: made into {cell.Type}");
+        if (ours.IsLocked && given is not null && cell.Source != given.Cell.Source) tampered.Add($"{ours.Id}: edited");
+        if (ours.Cell.IsCode) cells.Add(new PlannedCell(ours.IsLocked ? ours.Cell : cell, ours, false));
+    }
+
+    private void Restore()
+    {
+        Missing = [.. order.Where(id => instructor[id].IsSolution && instructor[id].Cell.IsCode && !Has(id))];
+        for (var i = 0; i < order.Count; i++)
+        {
+            var ours = instructor[order[i]];
+            if (!ours.Cell.IsCode || ours.IsSolution || Has(ours.Id)) continue;
+            var isHidden = hidden.Contains(ours.Id);
+            if (!isHidden) tampered.Add($"{ours.Id}: deleted");
+            // After all that come before it in the instructor's notebook, wherever the student has put them.
+            var at = cells.FindLastIndex(cell => cell.Grade is { } grade && order.IndexOf(grade.Id) < i);
+            cells.Insert(at < 0 ? cells.Count : at + 1, new PlannedCell(ours.Cell, ours, isHidden));
+        }
+    }
+
+    private bool Has(string id) => cells.Exists(cell => cell.Grade?.Id == id);
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Atelier.Engine.Running;
+using Atelier.Engine.Session;
+
+namespace Atelier.Grading.Grade;
+
+/// <summary>
+/// Runs the cells of a plan one by one. After a cell that ended its worker, a new worker runs again what had passed before, and goes on: one bad
+/// cell costs its own points.
+/// </summary>
+/// <param name="folder">The worker's folder.</param>
+/// <param name="environment">The worker's environment variables.</param>
+/// <param name="wrapper">What starts the worker, such as a sandbox.</param>
+/// <param name="limits">What it may take.</param>
+/// <param name="seed">The seed of each graded cell.</param>
+internal sealed class PlanRunner(
+    string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> wrapper, GradeLimits limits, int seed) : IDisposable
+{
+    private const int MostWorkers = 6;
+
+    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly List<PlannedCell> passed = [];
+    private WorkerProcess? worker;
+    private int workers;
+
+    /// <summary>Runs all cells.</summary>
+    public async Task<IReadOnlyList<RanCell>> RunAsync(IReadOnlyList<PlannedCell> cells, CancellationToken cancellation)
+    {
+        var ran = new List<RanCell>();
+        foreach (var cell in cells)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ran.Add(await RunAsync(cell, cancellation).ConfigureAwait(false));
+        }
+
+        return ran;
+    }
+
+    public void Dispose() => worker?.Dispose();
+
+    private async Task<RanCell> RunAsync(PlannedCell cell, CancellationToken cancellation)
+    {
+        if (TimeLeft() <= TimeSpan.Zero) return new RanCell(cell, CellOutcome.Timeout, null, "the time for the whole notebook was up");
+        if (!await ReadyAsync(cancellation).ConfigureAwait(false)) return new RanCell(cell, CellOutcome.NotRun, null, "cells before it ended its process too often");
+        if (cell.Grade is { IsGraded: true }) await SeedAsync(cancellation).ConfigureAwait(false);
+        var run = await ExecuteAsync(cell, cancellation).ConfigureAwait(false);
+        if (run.Outcome == CellOutcome.Passed) passed.Add(cell);
+        return new RanCell(cell, run.Outcome, Value(run), run.Error?.Message.ReplaceLineEndings(" "));
+    }
+
+    /// <summary>A worker in the state that the cells before have left.</summary>
+    private async Task<bool> ReadyAsync(CancellationToken cancellation)
+    {
+        while (worker is not { IsAlive: true })
+        {
+            if (++workers > MostWorkers) return false;
+            worker?.Dispose();
+            worker = WorkerProcess.Start(folder, environment, wrapper);
+            await worker.ReadyAsync().ConfigureAwait(false);
+            foreach (var cell in passed)
+                if (worker.IsAlive) await ExecuteAsync(cell, cancellation).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private Task<CellRun> ExecuteAsync(PlannedCell cell, CancellationToken cancellation)
+    {
+        var time = TimeLeft() < limits.Cell ? TimeLeft() : limits.Cell;
+        return worker!.ExecuteAsync(
+            cell.Cell.Source, cell.Cell.Id ?? "cell", new BoundedOutput(limits.Output), time, limits.Memory, cancellation, asData: true);
+    }
+
+    // Where the notebook does not load the library there is nothing to seed: the cell does not compile, and that is all.
+    private Task SeedAsync(CancellationToken cancellation) =>
+        worker!.ExecuteAsync($"Atelier.Seed.Everything({seed});", "seed", new BoundedOutput(0), limits.Cell, limits.Memory, cancellation);
+
+    private TimeSpan TimeLeft() => limits.Total - Stopwatch.GetElapsedTime(started);
+
+    private static JsonNode? Value(CellRun run)
+    {
+        try
+        {
+            return run.Value?.Data.GetValueOrDefault(PlainData.MimeType) is { } json ? JsonNode.Parse(json) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

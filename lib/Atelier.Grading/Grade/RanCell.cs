@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+using Atelier.Engine.Running;
+
+namespace Atelier.Grading.Grade;
+
+/// <summary>A cell of a plan that has run.</summary>
+/// <param name="Planned">The cell.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Value">Its value as plain data, or null.</param>
+/// <param name="Error">What went wrong, in one line, or null.</param>
+public sealed record RanCell(PlannedCell Planned, CellOutcome Outcome, JsonNode? Value, string? Error);

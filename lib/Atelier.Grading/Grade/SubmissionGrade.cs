@@ -1,0 +1,18 @@
+namespace Atelier.Grading.Grade;
+
+/// <summary>The grade of one submission.</summary>
+/// <param name="Student">The student's id.</param>
+/// <param name="Assignment">The assignment.</param>
+/// <param name="Cells">Its graded cells, in the order of the instructor's notebook.</param>
+/// <param name="Tampered">Cells of the instructor's that were changed, moved, removed or doubled; they were graded from the instructor's copy.</param>
+/// <param name="Problem">Why nothing could be graded, or null.</param>
+/// <param name="Seconds">How long it took.</param>
+public sealed record SubmissionGrade(
+    string Student, string Assignment, IReadOnlyList<CellGrade> Cells, IReadOnlyList<string> Tampered, string? Problem, double Seconds)
+{
+    /// <summary>Points that the grader gave.</summary>
+    public double Points => Cells.Sum(cell => cell.Points);
+
+    /// <summary>Points that there are.</summary>
+    public double MaxPoints => Cells.Sum(cell => cell.MaxPoints);
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Atelier.Engine.Documents;
+
+namespace Atelier.Grading.Grade;
+
+/// <summary>Grades one submission after another; each runs in a sandbox of its own.</summary>
+/// <param name="settings">How.</param>
+public sealed class SubmissionGrader(GradeSettings settings)
+{
+    /// <summary>Grades a submission. Whatever is in it, this ends with a grade.</summary>
+    public async Task<SubmissionGrade> GradeAsync(Submission submission, Assignment assignment, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tests = GradeCell.All(assignment.Source).Where(cell => cell.IsGraded).ToList();
+        try
+        {
+            if (submission.Problem is { } problem) return Nothing(problem);
+            var plan = GradingPlan.Of(assignment.Source, assignment.Released, NotebookDocument.Load(submission.Path!));
+            var grades = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
+            var cells = tests.Select(test => test.IsManual ? CellGrader.Manual(test) : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
+            string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
+            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing], null, Seconds());
+        }
+        catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return Nothing(e.Message.ReplaceLineEndings(" "));
+        }
+
+        SubmissionGrade Nothing(string problem) => new(
+            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem, Seconds());
+
+        double Seconds() => Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private async Task<Dictionary<string, CellGrade>> RunAsync(GradingPlan plan, Assignment assignment, CancellationToken cancellation)
+    {
+        var scratch = Directory.CreateTempSubdirectory("grading-").FullName;
+        try
+        {
+            using var runner = new PlanRunner(scratch, settings.Environment, settings.Sandbox.Wrapper(settings.Environment), settings.Limits, settings.Seed);
+            var grader = new CellGrader(assignment.Values);
+            return (await runner.RunAsync(plan.Cells, cancellation).ConfigureAwait(false))
+                .Where(cell => cell.Planned.Grade is { IsTest: true }).ToDictionary(cell => cell.Planned.Grade!.Id, grader.Of);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Atelier.Grading.Grade;
+
+namespace Atelier.Grading.Results;
+
+/// <summary>A page for one student: each graded cell with its outcome, points and remark. Hidden cells show no code and no value.</summary>
+public static class FeedbackPage
+{
+    private const string Style =
+        "body{font:16px/1.5 sans-serif;max-width:50em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}"
+        + "td,th{border-bottom:1px solid #ccc;padding:.4em;text-align:left;vertical-align:top}.passed{color:#05603a}.other{color:#8a1c1c}";
+
+    /// <summary>The page's HTML.</summary>
+    public static string Write(FinalGrade final)
+    {
+        var grade = final.Grade;
+        var page = new StringBuilder($"""
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>{Html(grade.Assignment)}, {Html(grade.Student)}</title><style>{Style}</style>
+            <h1>{Html(grade.Assignment)}</h1><p>{Html(grade.Student)}: <b>{Number(final.Points)} of {Number(grade.MaxPoints)} points</b></p>
+            """);
+        if (grade.Problem is not null) page.Append($"<p class=other>{Html(grade.Problem)}</p>");
+        foreach (var note in grade.Tampered) page.Append($"<p class=other>{Html(note)} (graded from the course's own copy)</p>");
+        page.Append("<table><tr><th>cell<th>outcome<th>points<th>remark");
+        foreach (var cell in grade.Cells) page.Append(Row(final, cell));
+        return page.Append("</table></html>\n").ToString();
+    }
+
+    private static string Row(FinalGrade final, CellGrade cell)
+    {
+        var comment = final.Manual.GetValueOrDefault(cell.Id)?.Comment ?? "";
+        var kind = cell.Outcome == GradeOutcome.Passed ? "passed" : "other";
+        return $"<tr><td>{Html(cell.Id)}<td class={kind}>{cell.Outcome}<td>{Number(final.PointsOf(cell))} of {Number(cell.MaxPoints)}"
+            + $"<td>{Html(string.Join(" ", new[] { cell.Remark, comment }.Where(text => text != "")))}";
+    }
+
+    private static string Html(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Atelier.Grading.Grade;
+using Microsoft.Data.Sqlite;
+
+namespace Atelier.Grading.Results;
+
+/// <summary>
+/// The grades, in a file <c>gradebook.db</c> (SQLite with a write-ahead log): each submission is one transaction, so that a run that is killed loses
+/// the submission it was at and nothing else. Points that a person gave are a table of their own, which grading again does not touch.
+/// </summary>
+public sealed class Gradebook : IDisposable
+{
+    /// <summary>How grades are written as JSON.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly SqliteConnection connection;
+
+    /// <summary>Opens a gradebook, or makes one.</summary>
+    /// <param name="folder">The folder of <c>gradebook.db</c>.</param>
+    public Gradebook(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        connection = new SqliteConnection($"Data Source={Path.Combine(folder, "gradebook.db")};Default Timeout=30;Pooling=False");
+        connection.Open();
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+        Execute("""
+            CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+            CREATE TABLE IF NOT EXISTS submission (student TEXT, assignment TEXT, grade TEXT NOT NULL, PRIMARY KEY (student, assignment));
+            CREATE TABLE IF NOT EXISTS manual (student TEXT, assignment TEXT, cell TEXT, points REAL, comment TEXT NOT NULL, PRIMARY KEY (student, assignment, cell));
+            """);
+    }
+
+    /// <summary>The seed that this gradebook's submissions are graded with: drawn once, so that a resumed run gives the same grades.</summary>
+    public int Seed
+    {
+        get
+        {
+            Execute("INSERT OR IGNORE INTO setting VALUES ('seed', $seed)", ("$seed", Random.Shared.Next(1, int.MaxValue).ToString()));
+            return int.Parse((string)Query("SELECT value FROM setting WHERE name = 'seed'", row => row.GetString(0)).Single());
+        }
+    }
+
+    /// <summary>All grades, by student and assignment.</summary>
+    public IReadOnlyList<SubmissionGrade> Grades => Query(
+        "SELECT grade FROM submission ORDER BY student, assignment", row => JsonSerializer.Deserialize<SubmissionGrade>(row.GetString(0), Json)!);
+
+    /// <summary>All points and comments that a person gave.</summary>
+    public IReadOnlyList<ManualGrade> Manual => Query(
+        "SELECT student, assignment, cell, points, comment FROM manual ORDER BY student, assignment, cell",
+        row => new ManualGrade(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4)));
+
+    /// <summary>Whether a submission has its grade.</summary>
+    public bool Has(string student, string assignment) => Query(
+        "SELECT 1 FROM submission WHERE student = $student AND assignment = $assignment", row => row.GetInt32(0),
+        ("$student", student), ("$assignment", assignment)).Count > 0;
+
+    /// <summary>Writes a grade, in the place of an earlier one.</summary>
+    public void Put(SubmissionGrade grade) => Execute(
+        "INSERT OR REPLACE INTO submission VALUES ($student, $assignment, $grade)",
+        ("$student", grade.Student), ("$assignment", grade.Assignment), ("$grade", JsonSerializer.Serialize(grade, Json)));
+
+    /// <summary>Writes points and a comment that a person gave.</summary>
+    public void Put(ManualGrade manual) => Execute(
+        "INSERT OR REPLACE INTO manual VALUES ($student, $assignment, $cell, $points, $comment)",
+        ("$student", manual.Student), ("$assignment", manual.Assignment), ("$cell", manual.Cell), ("$points", manual.Points), ("$comment", manual.Comment));
+
+    /// <summary>Takes over the grades of another gradebook, of another slice of the submissions.</summary>
+    public void Merge(Gradebook other)
+    {
+        foreach (var grade in other.Grades) Put(grade);
+        foreach (var manual in other.Manual) Put(manual);
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => connection.Dispose();
+
+    private void Execute(string sql, params (string Name, object? Value)[] values)
+    {
+        using var command = Command(sql, values);
+        command.ExecuteNonQuery();
+    }
+
+    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] values)
+    {
+        using var command = Command(sql, values);
+        using var rows = command.ExecuteReader();
+        var found = new List<T>();
+        while (rows.Read()) found.Add(read(rows));
+        return found;
+    }
+
+    private SqliteCommand Command(string sql, (string Name, object? Value)[] values)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the text is this file's own; values are parameters
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
+}
