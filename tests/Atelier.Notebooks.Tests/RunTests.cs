@@ -78,9 +78,9 @@ public sealed partial class RunTests(Executed executed) : IClassFixture<Executed
     }
 
     [Fact]
-    public void The_same_features_are_found_in_a_picture_that_is_rebuilt_and_the_shuffled_pixels_have_the_same_Gram_matrix()
+    public void Shuffled_pixels_have_the_same_Gram_matrix_and_no_layer_has()
     {
-        var errors = Numbers("05-what-vgg-sees.ipynb", "shuffle-error", @"E at \w+ +(\d+\.\d+)");
+        var errors = Numbers("05-what-vgg-sees.ipynb", "shuffle-error", @"E at [\w ]+ (\d+\.\d+)");
         Assert.Equal(0, errors[0], 1e-3);
         Assert.All(errors[1..], error => Assert.InRange(error, 0.01, 1e3));
     }
@@ -88,7 +88,7 @@ public sealed partial class RunTests(Executed executed) : IClassFixture<Executed
     [Fact]
     public void Painting_lowers_the_style_and_the_whole_loss_and_lets_the_content_go()
     {
-        var losses = Numbers("06-style-transfer.ipynb", "live-losses", @"(\d+\.\d+) ->|-> (\d+\.\d+)");
+        var losses = Numbers("06-style-transfer.ipynb", "live-losses", @"(\d+\.\d+)");
         Assert.Equal(6, losses.Length); // style, content, total: before -> after
         Assert.InRange(losses[1], 0, losses[0]);
         Assert.InRange(losses[3], losses[2], 2);
