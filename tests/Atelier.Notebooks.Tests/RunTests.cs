@@ -77,6 +77,38 @@ public sealed partial class RunTests(Executed executed) : IClassFixture<Executed
         Assert.InRange(Loss("step-d-again"), 0, Loss("step-draw"));
     }
 
+    [Fact]
+    public void Shuffled_pixels_have_the_same_Gram_matrix_and_no_layer_has()
+    {
+        var errors = Numbers("05-what-vgg-sees.ipynb", "shuffle-error", @"E at [\w ]+ (\d+\.\d+)");
+        Assert.Equal(0, errors[0], 1e-3);
+        Assert.All(errors[1..], error => Assert.InRange(error, 0.01, 1e3));
+    }
+
+    [Fact]
+    public void Painting_lowers_the_style_and_the_whole_loss_and_lets_the_content_go()
+    {
+        var losses = Numbers("06-style-transfer.ipynb", "live-losses", @"(\d+\.\d+)");
+        Assert.Equal(6, losses.Length); // style, content, total: before -> after
+        Assert.InRange(losses[1], 0, losses[0]);
+        Assert.InRange(losses[3], losses[2], 2);
+        Assert.InRange(losses[5], 0, losses[4]);
+    }
+
+    [Fact]
+    public void A_picture_has_its_own_content_and_style()
+    {
+        Assert.Equal(0, Numbers("06-style-transfer.ipynb", "content-losses", @"the photo (\d+\.\d+)").Single(), 1e-3);
+        Assert.All(
+            Numbers("06-style-transfer.ipynb", "style-losses", @"(?<=the print +(\d\.\d+ +)*)(\d\.\d+)"), error => Assert.Equal(0, error, 1e-3));
+    }
+
+    private double[] Numbers(string notebook, string cell, string pattern) =>
+    [
+        .. Regex.Matches(Outputs(executed.Instructor(notebook), cell).Single().Data("text/plain")!, pattern).Select(match =>
+            double.Parse(match.Groups.Values.Skip(1).Last(group => group.Success).Value, CultureInfo.InvariantCulture)),
+    ];
+
     private static void AllRan(Notebook notebook) => Assert.All(notebook.CodeCells, cell =>
     {
         Assert.Empty(cell.Outputs.Select(output => output.Error).OfType<string>());

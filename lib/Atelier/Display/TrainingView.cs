@@ -9,13 +9,16 @@ namespace Atelier;
 /// <param name="images">images that the whole training will see</param>
 /// <param name="samples">draws what the generator makes at this moment; asked only when the view is redrawn</param>
 /// <param name="every">seconds between two drawings</param>
-public sealed class TrainingView(long images, Func<Picture> samples, double every = 2)
+/// <param name="unit">what is counted, in the plural</param>
+public sealed class TrainingView(long images, Func<Picture> samples, double every = 2, string unit = "images")
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly List<double> seen = [];
     private readonly SortedDictionary<string, List<double>> losses = [];
     private LiveView? view;
     private TimeSpan next;
+
+    private string Axis => unit == "images" ? "images seen" : unit;
 
     /// <summary>Notes one training step, and redraws where it is time to.</summary>
     /// <param name="done">images seen since the start</param>
@@ -37,9 +40,9 @@ public sealed class TrainingView(long images, Func<Picture> samples, double ever
     private void Redraw(long done)
     {
         using var scope = NewDisposeScope();
-        var chart = new LineChart("images seen", "loss", "", $"The losses so far: {string.Join(" and ", losses.Keys)} against images seen.");
+        var chart = new LineChart(Axis, "loss", "", $"The losses so far: {string.Join(" and ", losses.Keys)} against {Axis}.");
         foreach (var (name, values) in losses) chart.Add(new Series(name, [.. seen], [.. values]));
-        var now = new TrainingMoment(new Progress(done, images, clock.Elapsed, "images"), samples(), chart);
+        var now = new TrainingMoment(new Progress(done, images, clock.Elapsed, unit), samples(), chart);
         if (view is null) view = LiveView.Show(now);
         else view.Update(now);
     }
