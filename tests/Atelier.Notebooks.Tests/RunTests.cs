@@ -109,6 +109,22 @@ public sealed partial class RunTests(Executed executed) : IClassFixture<Executed
             double.Parse(match.Groups.Values.Skip(1).Last(group => group.Success).Value, CultureInfo.InvariantCulture)),
     ];
 
+    [Fact]
+    public void A_detached_batch_leaves_no_gradient_at_G()
+    {
+        var lines = Outputs(executed.Instructor("02-a-first-gan.ipynb"), "detach-two").Single().Data("text/plain")!.Split('\n');
+        Assert.EndsWith("at G: none", lines[0]);
+        Assert.DoesNotContain("none", lines[1]);
+    }
+
+    [Fact]
+    public void A_resumed_training_goes_on_to_the_last_digit()
+    {
+        var notebook = executed.Instructor("03-dcgan-on-mnist.ipynb");
+        string Losses(string cell) => Outputs(notebook, cell).Single().Data("text/plain")!;
+        Assert.Equal(Losses("resume-save"), Losses("resume-load"));
+    }
+
     private static void AllRan(Notebook notebook) => Assert.All(notebook.CodeCells, cell =>
     {
         Assert.Empty(cell.Outputs.Select(output => output.Error).OfType<string>());
