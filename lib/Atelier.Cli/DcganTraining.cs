@@ -6,7 +6,7 @@ namespace Atelier.Cli;
 /// <summary>
 /// A training of the DCGAN on MNIST that can be stopped at any time and resumed: its state and a grid of samples after each epoch
 /// lie in a folder beside the checkpoint that it makes. What it does beyond the plain DCGAN: D has a layer that sees the
-/// whole digit, the learning rate falls to zero over the second half, and what is kept is the running mean of the generator's weights,
+/// whole digit, the learning rate falls to zero over the last quarter, and what is kept is the running mean of the generator's weights,
 /// with BatchNorm's statistics counted anew.
 /// </summary>
 internal sealed class DcganTraining : IDisposable
@@ -89,9 +89,9 @@ internal sealed class DcganTraining : IDisposable
     private static torch.nn.Module<torch.Tensor, torch.Tensor> Discriminator(bool plain) =>
         plain ? new DcganDiscriminator() : new WholeDigitDiscriminator();
 
-    /// <summary>The rate after so many of all steps: constant over the first half, then in a straight line to zero.</summary>
+    /// <summary>The rate after so many of all steps: constant over the first three quarters, then in a straight line to zero.</summary>
     private double LearningRate(int step, int steps) =>
-        trainer.Settings.LearningRate * (plain ? 1 : Math.Min(1, 2 * (1 - (double)step / steps)));
+        trainer.Settings.LearningRate * (plain ? 1 : Math.Min(1, 4 * (1 - (double)step / steps)));
 
     private torch.nn.Module<torch.Tensor, torch.Tensor> Best()
     {

@@ -7,7 +7,7 @@ namespace Atelier;
 /// <summary>
 /// A discriminator with a hidden layer that sees the whole digit, in the manner of InfoGAN's for MNIST (Chen et al. 2016,
 /// arXiv:1606.03657). The last layer of <see cref="DcganDiscriminator"/> only adds up what it finds in patches of 10 × 10 pixels, so
-/// well-drawn strokes that make no digit can please it. 1 738 369 weights.
+/// well-drawn strokes that make no digit can please it. 1 738 817 weights.
 /// </summary>
 public sealed class WholeDigitDiscriminator : Module<Tensor, Tensor>
 {
