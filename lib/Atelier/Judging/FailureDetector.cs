@@ -14,6 +14,6 @@ public static class FailureDetector
         : s.LossD < 0.1 && s.GradientG < 0.1 ? new(Failure.StarvedGenerator, $"|∇lossG| is {s.GradientG:g1}, where 5 is healthy")
         : s.LossD < 0.1 ? new(Failure.OvertrainedDiscriminator, $"lossD is {s.LossD:f3}, where 1 is healthy")
         : s.Variety < 0.2 ? new(Failure.Collapse, $"the pictures differ by {s.Variety:f2}, where 0.4 is healthy")
-        : s.Checkerboard > 0.025 ? new(Failure.Checkerboard, $"the pattern has strength {s.Checkerboard:f3}, where 0.01 is healthy")
+        : s.Checkerboard > 0.05 ? new(Failure.Checkerboard, $"the pattern has strength {s.Checkerboard:f3}, where 0.02 is healthy")
         : new(Failure.None, "none of the known signs");
 }
