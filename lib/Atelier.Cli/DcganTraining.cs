@@ -5,38 +5,54 @@ namespace Atelier.Cli;
 
 /// <summary>
 /// A training of the DCGAN on MNIST that can be stopped at any time and resumed: its state and a grid of samples after each epoch
-/// lie in a folder beside the checkpoint that it makes.
+/// lie in a folder beside the checkpoint that it makes. What it does beyond the plain DCGAN: D has a layer that sees the
+/// whole digit, the learning rate falls to zero over the last quarter, and what is kept is the running mean of the generator's weights,
+/// with BatchNorm's statistics counted anew.
 /// </summary>
 internal sealed class DcganTraining : IDisposable
 {
+    private readonly bool plain;
     private readonly string checkpoint;
     private readonly string folder;
     private readonly Mnist mnist = Mnist.Train();
     private readonly GanTrainer trainer;
+    private readonly WeightAverage average;
+    private readonly DcganGenerator averaged = new DcganGenerator().to(Compute.Device);
     private readonly torch.Tensor z = Latent.Sample(64, seed: 0);
 
-    public DcganTraining(GanSettings settings, string checkpoint)
+    /// <param name="settings">how both kinds train</param>
+    /// <param name="checkpoint">the file to write</param>
+    /// <param name="plain">the plain DCGAN, for comparison: its own D, a constant learning rate, and the last weights as they are</param>
+    public DcganTraining(GanSettings settings, string checkpoint, bool plain)
     {
-        this.checkpoint = checkpoint;
+        (this.checkpoint, this.plain) = (checkpoint, plain);
         folder = Path.ChangeExtension(checkpoint, ".training");
         Seed.Everything(settings.Seed);
-        trainer = new GanTrainer(
-            new DcganGenerator().to(Compute.Device), new DcganDiscriminator().to(Compute.Device), mnist.Images, settings);
+        var generator = new DcganGenerator().to(Compute.Device);
+        trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), mnist.Images, settings);
+        average = new WeightAverage(trainer.Generator);
     }
 
     private string State => Path.Combine(folder, "state.safetensors");
+
+    private string Average => Path.Combine(folder, "average.safetensors");
 
     public int Run(int epochs, bool resume, ProgressContext screen, CancellationToken cancellation)
     {
         if (resume && File.Exists(State))
         {
             trainer.Load(State);
+            average.Load(Average);
         }
 
-        var bar = screen.AddTask("DCGAN", maxValue: epochs * trainer.StepsPerEpoch);
+        var steps = epochs * trainer.StepsPerEpoch;
+        trainer.LearningRate = LearningRate(trainer.Step, steps);
+        var bar = screen.AddTask("DCGAN", maxValue: steps);
         bar.Value = trainer.Step;
         trainer.Stepped += step =>
         {
+            average.Update();
+            trainer.LearningRate = LearningRate(step.Step, steps);
             bar.Value = step.Step;
             bar.Description =
                 $"epoch {step.Epoch:f1}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
@@ -44,16 +60,16 @@ internal sealed class DcganTraining : IDisposable
         trainer.EpochEnded += step => Keep(step.Step / trainer.StepsPerEpoch);
         try
         {
-            trainer.Train(epochs * trainer.StepsPerEpoch - trainer.Step, cancellation);
+            trainer.Train(steps - trainer.Step, cancellation);
         }
         catch (OperationCanceledException)
         {
-            trainer.Save(State);
+            SaveState();
             AnsiConsole.WriteLine($"Stopped at step {trainer.Step}; nothing is lost: go on with the same command and --resume.");
             return 130;
         }
 
-        Checkpoint.Save(checkpoint, [("generator", trainer.Generator), ("discriminator", trainer.Discriminator)], torch.float16);
+        Checkpoint.Save(checkpoint, [("generator", Best())], torch.float16);
         var megabytes = new FileInfo(checkpoint).Length / 1e6;
         AnsiConsole.WriteLine($"{checkpoint}: {megabytes:f1} MB after {trainer.Step} steps on {mnist.Describe()}");
         return 0;
@@ -64,14 +80,41 @@ internal sealed class DcganTraining : IDisposable
         trainer.Generator.Dispose();
         trainer.Discriminator.Dispose();
         trainer.Dispose();
+        average.Dispose();
+        averaged.Dispose();
         mnist.Dispose();
         z.Dispose();
     }
 
-    private void Keep(int epoch)
+    private static torch.nn.Module<torch.Tensor, torch.Tensor> Discriminator(bool plain) =>
+        plain ? new DcganDiscriminator() : new WholeDigitDiscriminator();
+
+    /// <summary>The rate after so many of all steps: constant over the first three quarters, then in a straight line to zero.</summary>
+    private double LearningRate(int step, int steps) =>
+        trainer.Settings.LearningRate * (plain ? 1 : Math.Min(1, 4 * (1 - (double)step / steps)));
+
+    private torch.nn.Module<torch.Tensor, torch.Tensor> Best()
+    {
+        if (plain)
+        {
+            return trainer.Generator;
+        }
+
+        average.CopyTo(averaged);
+        BatchNormStatistics.Recount(averaged);
+        return averaged;
+    }
+
+    private void SaveState()
     {
         trainer.Save(State);
+        average.Save(Average);
+    }
+
+    private void Keep(int epoch)
+    {
+        SaveState();
         using var scope = torch.NewDisposeScope();
-        Images.Save(Images.Grid(trainer.Generator.Sample(z)), Path.Combine(folder, $"epoch-{epoch:00}.png"));
+        Images.Save(Images.Grid(Best().Sample(z)), Path.Combine(folder, $"epoch-{epoch:00}.png"));
     }
 }

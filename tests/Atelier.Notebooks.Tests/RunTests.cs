@@ -125,6 +125,24 @@ public sealed partial class RunTests(Executed executed) : IClassFixture<Executed
         Assert.Equal(Losses("resume-save"), Losses("resume-load"));
     }
 
+    [Theory]
+    [InlineData("collapse-verdict", "collapse (")]
+    [InlineData("starved-verdict", "starved generator (")]
+    [InlineData("overtrained-verdict", "overtrained discriminator (")]
+    [InlineData("init-verdict", "bad initialisation (")]
+    [InlineData("norm-verdict", "no BatchNorm")]
+    [InlineData("rate-verdict", "learning rate too high (")]
+    [InlineData("checkerboard-verdict", "checkerboards (")]
+    public void Each_failure_in_the_gallery_is_named(string cell, string diagnosis) =>
+        Assert.Contains($"\n{diagnosis}", Outputs(executed.Instructor("04-judging-a-generator.ipynb"), cell).Single().Data("text/plain"));
+
+    [Fact]
+    public void The_judge_of_lesson_04_knows_its_digits()
+    {
+        var said = Outputs(executed.Instructor("04-judging-a-generator.ipynb"), "classifier-fallback").Single().Data("text/plain")!;
+        Assert.InRange(double.Parse(Number().Match(said).Value, CultureInfo.InvariantCulture), 98.5, 100);
+    }
+
     private static void AllRan(Notebook notebook) => Assert.All(notebook.CodeCells, cell =>
     {
         Assert.Empty(cell.Outputs.Select(output => output.Error).OfType<string>());

@@ -11,6 +11,10 @@ internal static class TrainDcganCommand
         var epochs = new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 12 };
         var seed = new Option<int>("--seed") { Description = "Decides weights, noise and order.", DefaultValueFactory = _ => 1 };
         var bfloat16 = new Option<bool>("--bfloat16") { Description = "Forward passes in bfloat16: faster on some processors." };
+        var plain = new Option<bool>("--plain")
+        {
+            Description = "The plain DCGAN, for comparison: its D, a constant learning rate, its last weights as they are.",
+        };
         var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
         var file = new Option<string>("--out")
         {
@@ -19,12 +23,12 @@ internal static class TrainDcganCommand
         };
         var command = new Command("train-dcgan", "Train the DCGAN that the lesson ships, on all of MNIST.")
         {
-            epochs, seed, bfloat16, resume, file,
+            epochs, seed, bfloat16, plain, resume, file,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var settings = new GanSettings { Seed = parsed.GetValue(seed), BFloat16 = parsed.GetValue(bfloat16) };
-            using var training = new DcganTraining(settings, parsed.GetValue(file)!);
+            using var training = new DcganTraining(settings, parsed.GetValue(file)!, parsed.GetValue(plain));
             return Screen().Start(screen => training.Run(parsed.GetValue(epochs), parsed.GetValue(resume), screen, cancellation));
         }));
         return command;

@@ -62,6 +62,22 @@ public sealed class GanTrainer : IDisposable
     /// </summary>
     public int StepsPerEpoch => order.BatchesPerEpoch;
 
+    /// <summary>
+    /// Adam's learning rate of both networks from the next step on, <see cref="GanSettings.LearningRate"/> at first: for a schedule,
+    /// set it after each step. It is not saved; the step's number is.
+    /// </summary>
+    public double LearningRate
+    {
+        get => AdamG.ParamGroups.First().LearningRate;
+        set
+        {
+            foreach (var adam in new[] { AdamG, AdamD })
+            {
+                adam.ParamGroups.First().LearningRate = value;
+            }
+        }
+    }
+
     internal Adam AdamG { get; }
 
     internal Adam AdamD { get; }

@@ -38,6 +38,17 @@ public class DcganTests
         Assert.Equal(down, discriminator.parameters().Sum(p => p.numel()));
     }
 
+    [Fact]
+    public void The_discriminator_of_whole_digits_has_a_hidden_layer_more()
+    {
+        using var scope = NewDisposeScope();
+        using var discriminator = new WholeDigitDiscriminator();
+        const int down = (1 * 64 * 4 * 4) + 64 + (64 * 128 * 4 * 4) + (2 * 128) + (128 * 7 * 7 * 256) + (2 * 256) + 256 + 1;
+        Assert.Equal(1_738_817, down);
+        Assert.Equal(down, discriminator.parameters().Sum(p => p.numel()));
+        Assert.Equal([5, 1], discriminator.call(randn(5, 1, 28, 28)).shape);
+    }
+
     /// <summary>Each bound is at least five standard errors of the statistic wide.</summary>
     [Fact]
     public void Weights_start_as_the_paper_says()

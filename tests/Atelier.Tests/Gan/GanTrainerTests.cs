@@ -19,6 +19,18 @@ public sealed class GanTrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_learning_rate_of_zero_stops_both_networks_where_they_are()
+    {
+        var trainer = Dcgan(Images(8));
+        Assert.Equal(2e-4, trainer.LearningRate);
+        trainer.LearningRate = 0;
+        var before = trainer.Generator.parameters().Concat(trainer.Discriminator.parameters()).Select(p => p.clone()).ToArray();
+        trainer.Train(2);
+        var after = trainer.Generator.parameters().Concat(trainer.Discriminator.parameters());
+        Assert.All(before.Zip(after), pair => Assert.True(pair.First.Same(pair.Second)));
+    }
+
+    [Fact]
     public void A_step_descends_the_papers_losses_as_written_out_plainly()
     {
         var images = Images(8);
