@@ -8,7 +8,7 @@ namespace Atelier;
 /// Trains an <see cref="AdaInDecoder"/>: what it paints should have the features t that it was given (content), and the means
 /// and deviations of the style at every style layer (Huang &amp; Belongie 2017, equations 11 to 13). Only the decoder learns.
 /// </summary>
-public sealed class AdaInTrainer : IDisposable
+public sealed class AdaInTrainer : IStyleTrainer
 {
     private readonly Vgg19 vgg;
     private readonly AdaInDecoder decoder;
@@ -38,16 +38,14 @@ public sealed class AdaInTrainer : IDisposable
         adam = optim.Adam(decoder.parameters(), this.settings.LearningRate);
     }
 
-    /// <summary>After each step, with its losses; L_tv is 0.</summary>
+    /// <inheritdoc/>
+    /// <remarks>L_tv is 0.</remarks>
     public event Action<StyleStep>? Stepped;
 
-    /// <summary>Steps done so far.</summary>
+    /// <inheritdoc/>
     public int Step { get; private set; }
 
-    /// <summary>Trains for so many further steps. Call it again to go on.</summary>
-    /// <param name="steps">number of steps</param>
-    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <inheritdoc/>
     public void Train(int steps, CancellationToken cancellation = default)
     {
         decoder.train();
