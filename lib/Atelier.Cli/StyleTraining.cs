@@ -46,7 +46,7 @@ internal sealed class StyleTraining(string folder)
 
         // Every picture is a style as well, each painting as often as all of them together.
         IStyleTrainer Decoding(nn.Module<Tensor, Tensor> network, int seed) => new AdaInTrainer(
-            (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)], settings with { BatchSize = 2, Seed = seed });
+            (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)], settings with { StyleLayers = null, BatchSize = 2, CropSize = 128, Seed = seed });
 
         IStyleTrainer Painting(nn.Module<Tensor, Tensor> network, int seed) => new FastStyleTrainer(
             network, vgg, Pictures.Load(style, LongSide), pictures, settings with { Seed = seed });

@@ -17,6 +17,7 @@ public sealed class AdaInDecoder : Module<Tensor, Tensor>
     /// <param name="channels">channels of the features: 256 for VGG-19's relu3_1</param>
     public AdaInDecoder(int channels) : base(nameof(AdaInDecoder))
     {
+        Channels = channels;
         static Module<Tensor, Tensor> none(long channels) => Identity();
         layers = Sequential(
             ("three", FastStyle.Convolution(channels, 128, size: 3, none)),
@@ -27,6 +28,9 @@ public sealed class AdaInDecoder : Module<Tensor, Tensor>
             ("end", Sequential(ReflectionPad2d(1), Conv2d(32, 3, 3), Sigmoid())));
         RegisterComponents();
     }
+
+    /// <summary>Channels of the features that it wants.</summary>
+    public int Channels { get; }
 
     /// <summary>Paints what the features describe.</summary>
     /// <param name="features">[N, C, H/4, W/4]</param>

@@ -64,10 +64,11 @@ public sealed class AdaInTrainer : IStyleTrainer
         using var scope = NewDisposeScope();
         var x = photos.Batch(Step, settings.BatchSize).to(vgg.Device);
         var y = styles.Batch(Step, settings.BatchSize).to(vgg.Device);
-        var target = painter.Target(x, y);
-        var painted = decoder.call(target);
-        var content = StyleLoss.Content(painter.Encode(painted), target);
-        var style = Style(painted, y);
+        var wanted = vgg.Features(y, [.. styleLayers, AdaInPainter.Layer]);
+        var target = AdaIn.Transfer(painter.Encode(x), wanted[AdaInPainter.Layer] / painter.Unit);
+        var seen = vgg.Features(decoder.call(target), [.. styleLayers, AdaInPainter.Layer]);
+        var content = StyleLoss.Content(seen[AdaInPainter.Layer] / painter.Unit, target);
+        var style = Style(seen, wanted);
         var total = settings.Alpha * content + settings.Beta * style;
         adam.zero_grad();
         total.backward();
@@ -77,9 +78,8 @@ public sealed class AdaInTrainer : IStyleTrainer
     }
 
     /// <summary>Relative errors of μ and σ, averaged over the layers.</summary>
-    private Tensor Style(Tensor painted, Tensor wanted)
+    private Tensor Style(IReadOnlyDictionary<string, Tensor> seen, IReadOnlyDictionary<string, Tensor> target)
     {
-        var (seen, target) = (vgg.Features(painted, styleLayers), vgg.Features(wanted, styleLayers));
         return stack([.. styleLayers.Select(layer =>
         {
             var (mean, deviation) = AdaIn.Statistics(seen[layer]);
