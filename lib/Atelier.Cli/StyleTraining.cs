@@ -8,15 +8,16 @@ namespace Atelier.Cli;
 /// A training of a painter for one style, or of the decoder for any style, that can be stopped at any time and resumed.
 /// </summary>
 /// <param name="folder">where checkpoint and state go</param>
-internal sealed class StyleTraining(string folder)
+/// <param name="beta">β, the weight of style</param>
+internal sealed class StyleTraining(string folder, double beta)
 {
     private const int StepsBetweenSaves = 100;
     private const int LongSide = 256;
 
     // Small pieces, one at a time: many cheap steps do more for a painter than few thorough ones.
-    private static readonly FastStyleSettings settings = new()
+    private readonly FastStyleSettings settings = new()
     {
-        Beta = 3,
+        Beta = beta,
         Gamma = 10,
         BatchSize = 1,
         CropSize = 112,
@@ -49,7 +50,8 @@ internal sealed class StyleTraining(string folder)
 
         // Every picture is a style as well, each painting as often as all of them together.
         IStyleTrainer Decoding(nn.Module<Tensor, Tensor> network, int seed) => new AdaInTrainer(
-            (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)], settings with { Beta = 10, CropSize = 96, Seed = seed });
+            (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)],
+            settings with { CropSize = 96, Seed = seed });
 
         IStyleTrainer Painting(nn.Module<Tensor, Tensor> network, int seed) => new FastStyleTrainer(
             network, vgg, Pictures.Load(style, LongSide), pictures, settings with { Seed = seed });

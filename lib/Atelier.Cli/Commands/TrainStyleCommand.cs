@@ -18,6 +18,7 @@ internal static class TrainStyleCommand
             DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "images"),
         };
         var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2000 };
+        var beta = new Option<double>("--beta") { Description = "β, the weight of style; content has 1.", DefaultValueFactory = _ => 3 };
         var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
         var folder = new Option<string>("--out")
         {
@@ -26,9 +27,9 @@ internal static class TrainStyleCommand
         };
         var command = new Command("train-style", "Train a painter for one style, or the decoder for any.")
         {
-            style, photos, steps, resume, folder,
+            style, photos, steps, beta, resume, folder,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => new StyleTraining(parsed.GetValue(folder)!).Run(
+        command.SetAction((parsed, cancellation) => Task.Run(() => new StyleTraining(parsed.GetValue(folder)!, parsed.GetValue(beta)).Run(
             parsed.GetValue(style)!, parsed.GetValue(photos)!, parsed.GetValue(steps), parsed.GetValue(resume), cancellation)));
         return command;
     }
