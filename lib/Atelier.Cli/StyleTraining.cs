@@ -40,8 +40,8 @@ internal sealed class StyleTraining(string folder, double beta)
         AnsiConsole.WriteLine($"{vgg.Name}, {pictures.Length} pictures from {photos}");
         if (style == "any")
         {
-            using var decoder = new AdaInDecoder(channels: 256).to(Compute.Device);
-            return Train(decoder, "decoder", "adain-decoder", steps, resume, Decoding, cancellation);
+            using var decoder = new AdaInDecoder(AdaInDecoder.ChannelsOf(vgg)).to(Compute.Device);
+            return Train(decoder, "decoder", AdaInDecoder.FileName(decoder.Channels), steps, resume, Decoding, cancellation);
         }
 
         using var painter = new FastStyle().to(Compute.Device);
