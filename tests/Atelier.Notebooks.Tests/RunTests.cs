@@ -114,6 +114,16 @@ public sealed partial class RunTests(Executed executed) : IClassFixture<Executed
         Assert.True(errors[7] < errors[5], string.Join(", ", errors));
     }
 
+    [Theory]
+    [InlineData("07-style-in-one-pass.ipynb", "distil-curve")]
+    [InlineData("08-questions-and-frontiers.ipynb", "denoiser-curve")]
+    public void Losses_that_have_no_opponent_fall(string notebook, string cell)
+    {
+        var ends = Regex.Match(Text(notebook, cell), @"from ([\d.]+) to ([\d.]+)").Groups;
+        double End(int i) => double.Parse(ends[i].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(End(2), 0, End(1));
+    }
+
     private string Text(string notebook, string cell) => Outputs(executed.Instructor(notebook), cell).Single().Data("text/plain")!;
 
     private double[] Numbers(string notebook, string cell) =>
