@@ -20,6 +20,7 @@ return await new RootCommand("Atelier: a course in generative vision, in C#. (`.
     TrainClassifierCommand.Create(),
     JudgeCommand.Create(),
     TrainVggCommand.Create(),
+    TrainStyleCommand.Create(),
 }
 .Parse(args)
 // Ctrl-C: a running command has this long to save and to end its workers.

@@ -143,6 +143,58 @@ public sealed partial class RunTests(Executed executed) : IClassFixture<Executed
         Assert.InRange(double.Parse(Number().Match(said).Value, CultureInfo.InvariantCulture), 98.5, 100);
     }
 
+    [Fact]
+    public void A_painter_takes_one_pass_where_the_optimisation_takes_many()
+    {
+        var text = Text("07-style-in-one-pass.ipynb", "speed");
+        Assert.InRange(int.Parse(Regex.Match(text, @"([\d,]+) times").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), 30, 100_000);
+    }
+
+    [Fact]
+    public void Instance_normalisation_does_not_see_contrast_and_batch_normalisation_does()
+    {
+        var numbers = Numbers("07-style-in-one-pass.ipynb", "norm-look");
+        Assert.InRange(numbers[0], 0, 0.01);
+        Assert.InRange(numbers[1], 0.1, 10);
+    }
+
+    [Fact]
+    public void The_painter_for_one_style_and_the_one_for_all_come_closer_to_it_than_the_photo()
+    {
+        var errors = Numbers("07-style-in-one-pass.ipynb", "judge-all");
+        Assert.Equal(3, errors.Length);
+        Assert.True(errors[1] < errors[0] && errors[2] < errors[0], string.Join(", ", errors));
+    }
+
+    [Fact]
+    public void The_average_digit_is_better_by_squared_error_than_a_sharp_one()
+    {
+        var errors = Numbers("08-questions-and-frontiers.ipynb", "mean-error");
+        Assert.True(errors[0] < errors[1]);
+    }
+
+    [Fact]
+    public void A_collage_is_further_from_the_style_than_the_painters_picture()
+    {
+        var errors = Numbers("08-questions-and-frontiers.ipynb", "collage-numbers"); // content and style of four pictures
+        Assert.True(errors[7] < errors[5], string.Join(", ", errors));
+    }
+
+    [Theory]
+    [InlineData("07-style-in-one-pass.ipynb", "distil-curve")]
+    [InlineData("08-questions-and-frontiers.ipynb", "denoiser-curve")]
+    public void Losses_that_have_no_opponent_fall(string notebook, string cell)
+    {
+        var ends = Regex.Match(Text(notebook, cell), @"from ([\d.]+) to ([\d.]+)").Groups;
+        double End(int i) => double.Parse(ends[i].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(End(2), 0, End(1));
+    }
+
+    private string Text(string notebook, string cell) => Outputs(executed.Instructor(notebook), cell).Single().Data("text/plain")!;
+
+    private double[] Numbers(string notebook, string cell) =>
+        [.. Number().Matches(Text(notebook, cell)).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+
     private static void AllRan(Notebook notebook) => Assert.All(notebook.CodeCells, cell =>
     {
         Assert.Empty(cell.Outputs.Select(output => output.Error).OfType<string>());

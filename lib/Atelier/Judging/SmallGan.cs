@@ -96,19 +96,21 @@ public sealed class SmallGan : IDisposable
 
     private (Tensor LossD, Tensor Real, Tensor Fake) AskD()
     {
-        var real = D.call(NextDigits());
-        var fake = D.call(G.call(Latent.Sample(BatchSize)).detach());
+        var real = D.call(Augmented(NextDigits()));
+        var fake = D.call(Augmented(G.call(Latent.Sample(BatchSize)).detach()));
         return (GanLoss.Discriminator(real, fake), real, fake);
     }
 
     private (double LossG, double Gradient) StepG(Adam adamG)
     {
         using var still = Frozen.Weights(D);
-        var lossG = Settings.GeneratorLoss(D.call(G.call(Latent.Sample(BatchSize))));
+        var lossG = Settings.GeneratorLoss(D.call(Augmented(G.call(Latent.Sample(BatchSize)))));
         Descend(lossG, G, adamG);
         var squares = stack([.. G.parameters().Select(weight => weight.grad!.square().sum())]);
         return (lossG.item<float>(), squares.sum().sqrt().item<float>());
     }
+
+    private Tensor Augmented(Tensor x) => Settings.Augment is { } change ? change(x) : x;
 
     private static void Descend(Tensor loss, nn.Module network, optim.Optimizer adam)
     {

@@ -26,6 +26,12 @@ public sealed record SmallGanSettings
     /// <summary>Side of the kernels of G's two layers that double the picture's side with stride 2: 4 is a multiple of the stride, 3 is not.</summary>
     public int Kernel { get; init; } = 4;
 
+    /// <summary>
+    /// Changes every picture, real or generated, before D sees it, so that D cannot learn few pictures by heart; [N, 1, 28, 28] →
+    /// the same shape, with gradients (Zhao et al. 2020, arXiv:2006.10738). Null leaves the pictures as they are.
+    /// </summary>
+    public Func<Tensor, Tensor>? Augment { get; init; }
+
     /// <summary>Decides the weights, the noise and the order of the digits.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -12,11 +12,11 @@ public sealed class AdaInPainter
 
     private readonly Vgg19 vgg;
     private readonly AdaInDecoder decoder;
-    private readonly float size;
 
     /// <summary>Puts the two together.</summary>
     /// <param name="vgg">the encoder; the caller keeps it</param>
     /// <param name="decoder">the decoder; the caller keeps it</param>
+    /// <exception cref="ArgumentException">The network's features have other channels than the decoder wants.</exception>
     public AdaInPainter(Vgg19 vgg, AdaInDecoder decoder)
     {
         using var scope = NewDisposeScope();
@@ -24,8 +24,16 @@ public sealed class AdaInPainter
         (this.vgg, this.decoder) = (vgg, decoder);
         // Features are hundreds in Oxford's VGG-19 and about one elsewhere: the decoder gets them divided by those of noise.
         var noise = rand([1, 3, 64, 64], generator: generator).to(vgg.Device);
-        size = vgg.Features(noise, Layer)[Layer].square().mean().sqrt().item<float>();
+        var features = vgg.Features(noise, Layer)[Layer];
+        if (features.shape[1] != decoder.Channels)
+            throw new ArgumentException(
+                $"{vgg.Name} has {features.shape[1]} channels at {Layer}, but the decoder was made for {decoder.Channels}. "
+                + "Use it with the network that it was trained with: VGG-19, or a compact one with as many channels.");
+        Unit = features.square().mean().sqrt().item<float>();
     }
+
+    /// <summary>The size of the network's features: what they are divided by before the decoder gets them.</summary>
+    public float Unit { get; }
 
     /// <summary>f(x): what the decoder decodes.</summary>
     /// <param name="images">x, [N, 3, H, W], RGB in [0, 1]</param>
@@ -33,7 +41,7 @@ public sealed class AdaInPainter
     public Tensor Encode(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return (vgg.Features(images, Layer)[Layer] / size).MoveToOuterDisposeScope();
+        return (vgg.Features(images, Layer)[Layer] / Unit).MoveToOuterDisposeScope();
     }
 
     /// <summary>The features that the painting should have: t = (1 − s) f(x) + s AdaIN(f(x), f(y)).</summary>

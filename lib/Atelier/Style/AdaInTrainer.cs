@@ -8,7 +8,7 @@ namespace Atelier;
 /// Trains an <see cref="AdaInDecoder"/>: what it paints should have the features t that it was given (content), and the means
 /// and deviations of the style at every style layer (Huang &amp; Belongie 2017, equations 11 to 13). Only the decoder learns.
 /// </summary>
-public sealed class AdaInTrainer : IDisposable
+public sealed class AdaInTrainer : IStyleTrainer
 {
     private readonly Vgg19 vgg;
     private readonly AdaInDecoder decoder;
@@ -38,16 +38,14 @@ public sealed class AdaInTrainer : IDisposable
         adam = optim.Adam(decoder.parameters(), this.settings.LearningRate);
     }
 
-    /// <summary>After each step, with its losses; L_tv is 0.</summary>
+    /// <inheritdoc/>
+    /// <remarks>L_tv is 0.</remarks>
     public event Action<StyleStep>? Stepped;
 
-    /// <summary>Steps done so far.</summary>
+    /// <inheritdoc/>
     public int Step { get; private set; }
 
-    /// <summary>Trains for so many further steps. Call it again to go on.</summary>
-    /// <param name="steps">number of steps</param>
-    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <inheritdoc/>
     public void Train(int steps, CancellationToken cancellation = default)
     {
         decoder.train();
@@ -66,10 +64,11 @@ public sealed class AdaInTrainer : IDisposable
         using var scope = NewDisposeScope();
         var x = photos.Batch(Step, settings.BatchSize).to(vgg.Device);
         var y = styles.Batch(Step, settings.BatchSize).to(vgg.Device);
-        var target = painter.Target(x, y);
-        var painted = decoder.call(target);
-        var content = StyleLoss.Content(painter.Encode(painted), target);
-        var style = Style(painted, y);
+        var wanted = vgg.Features(y, [.. styleLayers, AdaInPainter.Layer]);
+        var target = AdaIn.Transfer(painter.Encode(x), wanted[AdaInPainter.Layer] / painter.Unit);
+        var seen = vgg.Features(decoder.call(target), [.. styleLayers, AdaInPainter.Layer]);
+        var content = StyleLoss.Content(seen[AdaInPainter.Layer] / painter.Unit, target);
+        var style = Style(seen, wanted);
         var total = settings.Alpha * content + settings.Beta * style;
         adam.zero_grad();
         total.backward();
@@ -79,9 +78,8 @@ public sealed class AdaInTrainer : IDisposable
     }
 
     /// <summary>Relative errors of μ and σ, averaged over the layers.</summary>
-    private Tensor Style(Tensor painted, Tensor wanted)
+    private Tensor Style(IReadOnlyDictionary<string, Tensor> seen, IReadOnlyDictionary<string, Tensor> target)
     {
-        var (seen, target) = (vgg.Features(painted, styleLayers), vgg.Features(wanted, styleLayers));
         return stack([.. styleLayers.Select(layer =>
         {
             var (mean, deviation) = AdaIn.Statistics(seen[layer]);

@@ -9,7 +9,7 @@ namespace Atelier;
 /// pixels, to lower the <see cref="PerceptualLoss"/> (Johnson et al. 2016, arXiv:1603.08155). It prints nothing: listen to
 /// <see cref="Stepped"/>.
 /// </summary>
-public sealed class FastStyleTrainer : IDisposable
+public sealed class FastStyleTrainer : IStyleTrainer
 {
     private readonly nn.Module<Tensor, Tensor> painter;
     private readonly PerceptualLoss loss;
@@ -38,16 +38,13 @@ public sealed class FastStyleTrainer : IDisposable
         adam = optim.Adam(painter.parameters(), this.settings.LearningRate);
     }
 
-    /// <summary>After each step, with its losses.</summary>
+    /// <inheritdoc/>
     public event Action<StyleStep>? Stepped;
 
-    /// <summary>Steps done so far.</summary>
+    /// <inheritdoc/>
     public int Step { get; private set; }
 
-    /// <summary>Trains for so many further steps. Call it again to go on.</summary>
-    /// <param name="steps">number of steps</param>
-    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <inheritdoc/>
     public void Train(int steps, CancellationToken cancellation = default)
     {
         painter.train();

@@ -37,6 +37,25 @@ public class SmallGanTests
         }
     }
 
+    /// <summary>In a round D sees real pictures and fakes, then G's fakes: three batches, each of them changed.</summary>
+    [Fact]
+    public void All_that_D_sees_is_augmented()
+    {
+        var seen = new List<long[]>();
+        Tensor Note(Tensor x)
+        {
+            seen.Add(x.shape);
+            return x * 0;
+        }
+
+        using var scope = NewDisposeScope();
+        using var gan = new SmallGan(digits, new() { Augment = Note });
+        gan.Train(1);
+        Assert.Equal(3, seen.Count);
+        Assert.All(seen, shape => Assert.Equal([32, 1, 28, 28], shape));
+        Assert.Equal(0, gan.History[0].GradientG, 1e-6); // nothing of G reaches D
+    }
+
     [Fact]
     public void Without_steps_D_stands_still_and_is_asked_all_the_same()
     {

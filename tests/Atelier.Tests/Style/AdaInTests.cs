@@ -59,6 +59,15 @@ public class AdaInTests
     }
 
     [Fact]
+    public void A_decoder_for_another_network_is_refused_with_a_reason()
+    {
+        using var vgg = TinyVgg.Network("conv3_1");
+        using var decoder = new AdaInDecoder(channels: 5);
+        var error = Assert.Throws<ArgumentException>(() => new AdaInPainter(vgg, decoder));
+        Assert.Contains("4 channels at relu3_1, but the decoder was made for 5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Training_the_decoder_lowers_the_loss_and_leaves_no_tensors()
     {
         using var scope = NewDisposeScope();

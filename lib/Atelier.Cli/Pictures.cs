@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace Atelier.Cli;
+
+/// <summary>Folders of pictures to learn from.</summary>
+internal static class Pictures
+{
+    /// <summary>All pictures below a folder, none longer than a side and none smaller than a piece.</summary>
+    /// <param name="folder">where to look for .jpg and .png</param>
+    /// <param name="longSide">longer pictures are shrunk to this</param>
+    /// <param name="piece">pictures that are less high or wide are left out</param>
+    /// <returns>[3, H, W] each, in the order of their paths</returns>
+    public static Tensor[] Load(string folder, long longSide, long piece) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png")
+            .Order(StringComparer.Ordinal)
+            .Select(path => Load(path, longSide))
+            .Where(picture => picture.shape[1] >= piece && picture.shape[2] >= piece)];
+
+    /// <summary>One picture, no longer than a side.</summary>
+    public static Tensor Load(string path, long longSide)
+    {
+        using var scope = NewDisposeScope();
+        var picture = Images.Load(path);
+        return (picture.shape.Max() > longSide ? Images.Resize(picture, longSide) : picture).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,55 @@
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Painting;
+
+/// <summary>The painters that come with the course, as lesson 07 uses them: judged by the compact network, on a photo they have not seen.</summary>
+public class ShippedPaintersTests
+{
+    private static readonly string[] layers = ["relu1_1", "relu2_1", "relu3_1"];
+
+    [Theory]
+    [InlineData("great-wave")]
+    [InlineData("starry-night")]
+    public void A_painting_is_closer_to_its_style_than_the_photo(string style)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        using var painter = new FastStyle();
+        Checkpoint.Load($"fast-style-{style}.safetensors", "painter", painter);
+        painter.eval();
+        var photo = Images.Resize(Images.Load("chelsea.jpg"), 192).unsqueeze(0);
+        var wanted = Images.Resize(Images.Load($"{style}.jpg"), 256);
+        var (before, after) = (Error(photo, wanted), Error(painter.call(photo), wanted));
+        Assert.True(after < before / 2, $"the photo {before:f3}, the painting {after:f3}");
+    }
+
+    [Fact]
+    public void The_decoder_for_every_style_comes_closer_as_well()
+    {
+        using var scope = NewDisposeScope();
+        using var vgg = Compact();
+        using var decoder = AdaInDecoder.Trained(vgg);
+        var any = new AdaInPainter(vgg, decoder);
+        var photo = Images.Resize(Images.Load("chelsea.jpg"), 192).unsqueeze(0);
+        var style = Images.Resize(Images.Load("great-wave.jpg"), 256);
+        var (before, after) = (Error(photo, style), Error(any.Paint(photo, style.unsqueeze(0)), style));
+        Assert.True(after < before / 1.5, $"the photo {before:f3}, the painting {after:f3}");
+    }
+
+    [Fact]
+    public void None_is_larger_than_four_megabytes() => Assert.All(
+        Directory.GetFiles(Path.Combine(CoursePaths.Data, "checkpoints")), file => Assert.InRange(new FileInfo(file).Length, 1, 4_000_000));
+
+    private static Vgg19 Compact()
+    {
+        using var weights = VggFile.Compact(Path.Combine(CoursePaths.Data, "compact-vgg")).Load();
+        return new Vgg19(weights, device: CPU);
+    }
+
+    private static float Error(Tensor image, Tensor style)
+    {
+        using var vgg = Compact();
+        using var target = new StyleTarget(vgg, new Style(style), layers);
+        return target.Loss(vgg.Features(image, layers)).item<float>();
+    }
+}
