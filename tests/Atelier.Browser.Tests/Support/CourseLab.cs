@@ -19,6 +19,7 @@ public sealed partial class CourseLab : IAsyncDisposable
         foreach (var shared in new[] { "lib", "data" })
             Directory.CreateSymbolicLink(Path.Combine(folder, shared), Path.Combine(Programs.Home, shared));
         Directory.CreateDirectory(Path.Combine(folder, "notebooks"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "notebooks", "quizzes"), Path.Combine(Programs.Home, "notebooks", "quizzes"));
         foreach (var notebook in Directory.EnumerateFiles(Path.Combine(Programs.Home, "notebooks"), "*.ipynb"))
             File.Copy(notebook, Path.Combine(folder, "notebooks", Path.GetFileName(notebook)));
 
