@@ -24,7 +24,7 @@ internal sealed class VggTraining(string file)
         using var scope = NewDisposeScope();
         Seed.Everything(1);
         using var weights = VggWeights.Load();
-        var pictures = LoadPictures(folder);
+        var pictures = Pictures.Load(folder, LongestSide, Piece);
         AnsiConsole.WriteLine($"{weights.Name}, {pictures.Length} pictures from {folder}");
         var (student, done) = resume && File.Exists(State) ? Resume() : (Compress(weights, pictures, variance), 0);
         using var teacher = new Vgg19(weights);
@@ -61,20 +61,6 @@ internal sealed class VggTraining(string file)
         File.Delete(State);
         AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {training.Step} steps");
         return 0;
-    }
-
-    private static Tensor[] LoadPictures(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png")
-            .Order(StringComparer.Ordinal)
-            .Select(LoadPicture)
-            .Where(picture => picture.shape[1] >= Piece && picture.shape[2] >= Piece)];
-
-    private static Tensor LoadPicture(string path)
-    {
-        using var scope = NewDisposeScope();
-        var picture = Images.Load(path);
-        return (picture.shape.Max() > LongestSide ? Images.Resize(picture, LongestSide) : picture).MoveToOuterDisposeScope();
     }
 
     private static VggWeights Compress(VggWeights weights, Tensor[] pictures, double variance)
