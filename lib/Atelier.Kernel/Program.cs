@@ -1,4 +1,5 @@
 using Atelier.Engine.Session;
+using Atelier.Kernel.Outputs;
 using Atelier.Kernel.Serving;
 using Atelier.Kernel.Wire;
 
@@ -13,6 +14,8 @@ try
     var connection = ConnectionFile.Read(file);
     ParentProcess.EndWithIt();
     using var session = new CSharpSession(SessionOptions.FromEnvironment());
+    // The compiler's first use takes half a second: it passes while the front end says hello.
+    _ = session.ExecuteAsync("0", "start", new NoOutput());
     using var server = new KernelServer(connection, session);
     server.Run();
 }
