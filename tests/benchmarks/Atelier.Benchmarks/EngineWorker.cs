@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json.Nodes;
+using Atelier.Engine.Running;
 
 namespace Atelier.Benchmarks;
 
@@ -66,6 +67,10 @@ internal sealed class EngineWorker : IDisposable
         receiving.Dispose();
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var (name, value) in LeanRuntime.Environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 }
