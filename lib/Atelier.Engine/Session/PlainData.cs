@@ -8,7 +8,7 @@ namespace Atelier.Engine.Session;
 /// <summary>
 /// A value as plain data, to be compared in another process: JSON with a <c>type</c> (null, boolean, number, string, sequence, tuple,
 /// object, tensor). Numbers are text, so that NaN and infinity are data too. A library describes its own types through the application's
-/// context (lib/README.md).
+/// context (lib/README.md); its objects may have a <c>remark</c>, which says in words what is wrong with them.
 /// </summary>
 public static class PlainData
 {

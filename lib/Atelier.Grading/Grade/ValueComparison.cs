@@ -9,6 +9,8 @@ namespace Atelier.Grading.Grade;
 /// <param name="absolute">How far they may differ beside that.</param>
 public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e-6)
 {
+    private const int MostRemark = 300;
+
     /// <summary>Compares.</summary>
     /// <param name="expected">The instructor's value.</param>
     /// <param name="actual">The student's.</param>
@@ -37,7 +39,7 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
             "number" => Near(Number(expected), Number(actual)) ? "" : $"got {Text(actual, "value")}, which is not the expected number",
             "tensor" => OfTensors(expected!, actual!),
             "sequence" or "tuple" => OfItems(Items(expected), Items(actual)),
-            "object" => OfFields(expected!, actual!),
+            "object" => OfFields(expected!, actual!) is { Length: > 0 } difference ? Own(actual!) ?? difference : "",
             _ => "it cannot be compared",
         };
     }
@@ -69,6 +71,14 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
         return "";
     }
 
+    // What an object says of itself, as the library's Check does, tells more than the field that differs.
+    private static string? Own(JsonNode actual) => Text(actual, "remark").ReplaceLineEndings(" ") switch
+    {
+        "" => null,
+        { Length: > MostRemark } remark => remark[..MostRemark] + "…",
+        var remark => remark,
+    };
+
     private bool Near(double expected, double actual) =>
         expected.Equals(actual) || Math.Abs(expected - actual) <= absolute + relative * Math.Abs(expected);
 
@@ -78,7 +88,7 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
 
     private static JsonArray Items(JsonNode? value) => value?["items"] as JsonArray ?? [];
 
-    private static string Shape(JsonNode value) => $"[{string.Join(", ", (value["shape"] as JsonArray ?? []).Select(side => side!.ToString()))}]";
+    private static string Shape(JsonNode value) => $"[{string.Join(", ", (value["shape"] as JsonArray ?? []).Select(side => side?.ToString()))}]";
 
     private static double Number(JsonNode? value) =>
         double.TryParse(Text(value, "value"), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;

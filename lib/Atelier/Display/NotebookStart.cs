@@ -17,7 +17,7 @@ public sealed class NotebookStart : Displayable
     public static void Run()
     {
         Formatters.Register();
-        AppContext.SetData("Atelier.PlainData", (Func<object, string?>)TensorData.Describe);
+        AppContext.SetData("Atelier.PlainData", (Func<object, string?>)(value => value is Check check ? check.Describe() : TensorData.Describe(value)));
         LiveView.Show(new NotebookStart());
     }
 

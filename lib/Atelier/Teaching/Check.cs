@@ -58,6 +58,15 @@ public sealed class Check(string exercise) : Displayable
         },
     };
 
+    /// <summary>As plain data for the grader: how it stands, and what to say where that is not "passed".</summary>
+    internal string Describe() => new JsonObject
+    {
+        ["type"] = "object",
+        ["name"] = nameof(Check),
+        ["fields"] = new JsonObject { [nameof(Outcome)] = new JsonObject { ["type"] = "string", ["value"] = Verdict } },
+        ["remark"] = lines.Find(line => line.Outcome == CheckOutcome.Failed)?.ToString() ?? Verdict,
+    }.ToJsonString();
+
     private string Verdict => Outcome switch { CheckOutcome.Passed => "passed", CheckOutcome.Failed => "failed", _ => "not done yet" };
 
     private Check Run(string what, Func<string> compare)

@@ -45,6 +45,15 @@ public sealed class ValueComparisonTests
     }
 
     [Fact]
+    public void What_an_object_says_of_itself_is_the_remark_where_it_differs()
+    {
+        JsonNode check(string outcome, string remark) => new JsonObject { ["type"] = "object", ["name"] = "Check", ["fields"] = new JsonObject { ["Outcome"] = Data(outcome) }, ["remark"] = remark };
+        Assert.Equal("✗ by hand: expected 1, got 2", Remark(check("passed", "passed"), check("failed", "✗ by hand: expected 1, got 2")));
+        Assert.Equal("", Remark(check("passed", "passed"), check("passed", "hm")));
+        Assert.Equal(301, Remark(check("passed", "passed"), check("failed", new string('x', 10_000))).Length);
+    }
+
+    [Fact]
     public void Tensors_are_compared_by_shape_then_type_then_values()
     {
         Assert.Equal("", Remark(Tensor([2], 1, 2), Tensor([2], 1, 2.00001)));
