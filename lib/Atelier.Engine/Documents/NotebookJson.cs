@@ -13,21 +13,44 @@ public static class NotebookJson
     /// <summary>Levels of nesting that are read; a notebook with outputs needs about ten.</summary>
     public const int MaxDepth = 200;
 
+    private const int MaxTokens = 2_000_000;
+
     private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    /// <summary>Reads JSON. Throws <see cref="JsonException"/> for anything but one well-formed value.</summary>
+    /// <summary>Reads JSON. Throws <see cref="JsonException"/> for anything but one well-formed value of reasonable size.</summary>
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
-        var node = JsonNode.Parse(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8, documentOptions: s_reading);
+        if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
+        Count(utf8);
+        var node = JsonNode.Parse(utf8, documentOptions: s_reading);
         try
         {
-            Write(node); // every string is decoded here, so that a broken escape shows now and not in the middle of a run
+            Decode(node);
             return node;
         }
         catch (InvalidOperationException e)
         {
             throw new JsonException("a string that is not valid Unicode", e);
         }
+    }
+
+    // A few bytes of text can be hundreds of memory.
+    private static void Count(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        for (var count = 0; reader.Read(); count++)
+            if (count == MaxTokens) throw new JsonException($"more than {MaxTokens} values and brackets");
+    }
+
+    // Every string is decoded here, so that a broken escape shows now and not in the middle of a run.
+    private static void Decode(JsonNode? node)
+    {
+        if (node is JsonObject fields)
+            foreach (var (_, value) in fields) Decode(value);
+        else if (node is JsonArray items)
+            foreach (var item in items) Decode(item);
+        else if (node?.GetValueKind() == JsonValueKind.String)
+            node.GetValue<string>();
     }
 
     /// <summary>The text of <paramref name="node"/>, final newline included.</summary>

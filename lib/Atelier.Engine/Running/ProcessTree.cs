@@ -8,6 +8,8 @@ namespace Atelier.Engine.Running;
 /// <param name="Processes">Processes and their threads.</param>
 internal readonly record struct ProcessTree(long Memory, int Processes)
 {
+    private const int Enough = 2000; // more than any limit
+
     /// <summary>Measures it: from <c>/proc</c> where there is one, else the process alone. Nothing where it has ended.</summary>
     public static ProcessTree Measure(Process root)
     {
@@ -17,27 +19,32 @@ internal readonly record struct ProcessTree(long Memory, int Processes)
             root.Refresh();
             return new ProcessTree(root.WorkingSet64, root.Threads.Count);
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException)
         {
             return default;
         }
     }
 
+    // Processes end while they are looked at. Each counts by itself, so that one that comes and goes does not hide the others.
     private static ProcessTree Measure(int id)
     {
-        var status = $"/proc/{id}/statm";
-        if (!File.Exists(status)) return default;
-        var resident = long.Parse(File.ReadAllText(status).Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
-        var (memory, count) = (resident, 0);
-        foreach (var thread in Directory.EnumerateDirectories($"/proc/{id}/task"))
+        var (memory, count) = (0L, 0);
+        try
         {
-            count++;
-            if (count > 2000) break;
-            foreach (var child in Children(thread))
+            memory = long.Parse(File.ReadAllText($"/proc/{id}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            foreach (var thread in Directory.EnumerateDirectories($"/proc/{id}/task"))
             {
-                var below = Measure(child);
-                (memory, count) = (memory + below.Memory, count + below.Processes);
+                if (++count > Enough) break;
+                foreach (var child in Children(thread))
+                {
+                    var below = Measure(child);
+                    (memory, count) = (memory + below.Memory, count + below.Processes);
+                }
             }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has ended; what was counted so far stands.
         }
 
         return new ProcessTree(memory, count);
@@ -46,8 +53,13 @@ internal readonly record struct ProcessTree(long Memory, int Processes)
     private static IEnumerable<int> Children(string thread)
     {
         var file = Path.Combine(thread, "children");
-        return File.Exists(file)
-            ? File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))
-            : [];
+        try
+        {
+            return [.. File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            return []; // the thread has ended
+        }
     }
 }

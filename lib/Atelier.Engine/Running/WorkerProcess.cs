@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
@@ -11,13 +12,15 @@ public sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly Lock s_starting = new();
     private const int MostProcesses = 1000;
+    private const int MostEvent = 32 << 20; // characters: a cell's largest picture is a tenth of that
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
     private readonly StreamWriter _commands;
+    private readonly Lock _sending = new();
     private readonly Task _events;
+    private readonly Task _streams;
     private readonly Task _exit;
     private volatile Running? _running;
     private ProcessTree _size;
@@ -27,10 +30,7 @@ public sealed class WorkerProcess : IDisposable
         (_process, _commands) = (process, commands);
         _exit = process.WaitForExitAsync();
         _events = Task.Run(() => ReadEvents(events));
-        process.OutputDataReceived += (_, line) => Forward("stdout", line.Data);
-        process.ErrorDataReceived += (_, line) => Forward("stderr", line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _streams = Task.WhenAll(ForwardAsync("stdout", process.StandardOutput), ForwardAsync("stderr", process.StandardError));
     }
 
     /// <summary>The most resident memory that was seen, in bytes.</summary>
@@ -49,7 +49,7 @@ public sealed class WorkerProcess : IDisposable
     public static WorkerProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> wrapper)
     {
         // One at a time: a process that starts in between would inherit these pipes and keep them open.
-        lock (s_starting)
+        return StarterThread.Run(() =>
         {
             var commands = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
             var events = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -71,7 +71,7 @@ public sealed class WorkerProcess : IDisposable
             commands.DisposeLocalCopyOfClientHandle();
             events.DisposeLocalCopyOfClientHandle();
             return new WorkerProcess(process, new StreamWriter(commands) { AutoFlush = true }, new StreamReader(events));
-        }
+        });
     }
 
     /// <summary>When the worker's session is up, or the worker gone: its start is not taken from a cell's time.</summary>
@@ -90,14 +90,15 @@ public sealed class WorkerProcess : IDisposable
     {
         var running = new Running(output);
         _running = running;
-        if (!Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData)))) return await DiedAsync(running).ConfigureAwait(false);
+        // Not here: a worker that has stopped reading takes no more than a pipe holds, and then its time runs all the same.
+        var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))), CancellationToken.None);
 
         var deadline = time is { } limit ? Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
         while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None)).ConfigureAwait(false) is var first)
         {
             Watch();
             if (first == running.Result) return await running.Result.ConfigureAwait(false);
-            if (first == _exit) return await DiedAsync(running).ConfigureAwait(false);
+            if (first == _exit || (sent.IsCompleted && !await sent.ConfigureAwait(false))) return await DiedAsync(running).ConfigureAwait(false);
             if (_size.Processes > MostProcesses)
             {
                 Kill();
@@ -126,9 +127,9 @@ public sealed class WorkerProcess : IDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or AggregateException or Win32Exception)
         {
-            // It has ended already.
+            // It, or a part of its tree, has ended already.
         }
     }
 
@@ -137,23 +138,31 @@ public sealed class WorkerProcess : IDisposable
     {
         Kill();
         _exit.Wait(s_patience);
-        _commands.Dispose();
+        try
+        {
+            _commands.Dispose();
+        }
+        catch (IOException)
+        {
+            // The rest of a command that the worker did not live to read.
+        }
+
         _process.Dispose();
     }
 
     /// <summary>Asks the cell to stop, so that the session lives; ends the worker where it does not listen.</summary>
     private async Task<CellRun> StopAsync(Running running, CellRun outcome)
     {
-        Send(Messages.Of(Messages.Interrupt));
+        _ = Task.Run(() => Send(Messages.Of(Messages.Interrupt)));
         if (await Task.WhenAny(running.Result, _exit, Task.Delay(s_patience)).ConfigureAwait(false) != running.Result) Kill();
         return outcome;
     }
 
-    /// <summary>The worker has ended: what it said last may still be on its way.</summary>
+    /// <summary>The worker has ended, or closed its ears: what it said last may still be on its way.</summary>
     private async Task<CellRun> DiedAsync(Running running)
     {
-        await Task.WhenAny(_exit, Task.Delay(s_patience)).ConfigureAwait(false);
-        await Task.WhenAny(_events, Task.Delay(s_patience)).ConfigureAwait(false);
+        if (await Task.WhenAny(_exit, Task.Delay(s_patience)).ConfigureAwait(false) != _exit) Kill();
+        await Task.WhenAny(Task.WhenAll(_events, _streams), Task.Delay(s_patience)).ConfigureAwait(false);
         return running.Result.IsCompletedSuccessfully
             ? await running.Result.ConfigureAwait(false)
             : CellRun.Stopped(CellOutcome.Crashed, $"The process that ran the cell ended ({Describe()}).");
@@ -171,10 +180,10 @@ public sealed class WorkerProcess : IDisposable
     {
         try
         {
-            _commands.WriteLine(command.ToJsonString());
+            lock (_sending) _commands.WriteLine(command.ToJsonString());
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return false; // the pipe is broken: the worker is gone
         }
@@ -184,9 +193,15 @@ public sealed class WorkerProcess : IDisposable
     {
         using (events)
         {
-            while (events.ReadLine() is { } line)
+            var lines = new BoundedLines(events, MostEvent);
+            try
             {
-                if (!Take(line)) Kill();
+                while (lines.Read() is { } line)
+                    if (!Take(line)) Kill();
+            }
+            catch (InvalidDataException)
+            {
+                Kill();
             }
         }
     }
@@ -201,16 +216,17 @@ public sealed class WorkerProcess : IDisposable
             else _running?.Take(message);
             return true;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException or KeyNotFoundException)
         {
             return false;
         }
     }
 
-    // What native code prints past .NET's console.
-    private void Forward(string stream, string? line)
+    // What native code prints past .NET's console. Not by lines: one need not end.
+    private async Task ForwardAsync(string stream, StreamReader from)
     {
-        if (line is not null) _running?.Print(stream, line + "\n");
+        var buffer = new char[1 << 14];
+        while (await from.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var length) _running?.Print(stream, new string(buffer, 0, length));
     }
 
     private void Watch()
