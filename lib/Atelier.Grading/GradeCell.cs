@@ -25,7 +25,7 @@ public sealed record GradeCell(NotebookCell Cell, string Id, bool IsGraded, bool
     public bool IsLocked => !IsSolution && (IsGraded || IsLockedOnly);
 
     /// <summary>The metadata of a cell, or null where it has none of nbgrader's.</summary>
-    public static GradeCell? Of(NotebookCell cell) => cell.Json["metadata"]?["nbgrader"] is JsonObject nbgrader
+    public static GradeCell? Of(NotebookCell cell) => cell.Json["metadata"] is JsonObject metadata && metadata["nbgrader"] is JsonObject nbgrader
         ? new GradeCell(cell, Text(nbgrader["grade_id"]), Flag(nbgrader["grade"]), Flag(nbgrader["solution"]), Flag(nbgrader["locked"]), Number(nbgrader["points"]))
         : null;
 

@@ -26,6 +26,8 @@ public sealed record Assignment(string Name, NotebookDocument Source, NotebookDo
         var ran = await runner.RunAsync(GradingPlan.Of(source).Cells, cancellation).ConfigureAwait(false);
         foreach (var cell in ran.Where(cell => cell.Planned.Grade is { IsTest: true } && cell.Outcome != CellOutcome.Passed))
             throw new ReleaseException(Path.GetFileName(path), cell.Planned.Cell.Id, null, $"the instructor's own solution fails here: {cell.Error}");
+        foreach (var cell in ran.Where(cell => cell.Planned.Grade is { IsTest: true } && cell.Value is JsonValue))
+            throw new ReleaseException(Path.GetFileName(path), cell.Planned.Cell.Id, null, $"its value is {cell.Value}: grade a part of it, or a sum");
         var values = ran.Where(cell => cell.Planned.Grade is { IsTest: true }).ToDictionary(cell => cell.Planned.Grade!.Id, cell => cell.Value);
         return new Assignment(Path.GetFileNameWithoutExtension(path), source, released, values);
     }

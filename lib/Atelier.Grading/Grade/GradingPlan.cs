@@ -9,6 +9,8 @@ namespace Atelier.Grading.Grade;
 /// </summary>
 public sealed class GradingPlan
 {
+    private const int MostTampered = 100;
+
     private readonly Dictionary<string, GradeCell> instructor;
     private readonly HashSet<string> hidden;
     private readonly List<string> order;
@@ -25,8 +27,8 @@ public sealed class GradingPlan
     /// <summary>The cells to run, in their order.</summary>
     public IReadOnlyList<PlannedCell> Cells => cells;
 
-    /// <summary>What was changed of the instructor's, one line each.</summary>
-    public IReadOnlyList<string> Tampered => tampered;
+    /// <summary>What was changed of the instructor's, one line each; of a great many changes, the first.</summary>
+    public IReadOnlyList<string> Tampered => tampered.Count <= MostTampered ? tampered : [.. tampered.Take(MostTampered), $"and {tampered.Count - MostTampered} more"];
 
     /// <summary>The solution cells that the submission does not have.</summary>
     public IReadOnlyList<string> Missing { get; private set; } = [];

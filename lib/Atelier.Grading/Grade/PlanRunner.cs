@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
 using Atelier.Engine.Session;
 
@@ -19,6 +21,7 @@ internal sealed class PlanRunner(
     string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> wrapper, GradeLimits limits, int seed) : IDisposable
 {
     private const int MostWorkers = 6;
+    private const int MostValue = 16 << 20; // characters: a tensor of a million numbers
 
     private readonly long started = Stopwatch.GetTimestamp();
     private readonly List<PlannedCell> passed = [];
@@ -79,15 +82,17 @@ internal sealed class PlanRunner(
 
     private TimeSpan TimeLeft() => limits.Total - Stopwatch.GetElapsedTime(started);
 
+    // The worker may say what it likes: anything that is no sound JSON, or too much of it, is a value that is wrong.
     private static JsonNode? Value(CellRun run)
     {
+        if (run.Value?.Data.GetValueOrDefault(PlainData.MimeType) is not { } json) return null;
         try
         {
-            return run.Value?.Data.GetValueOrDefault(PlainData.MimeType) is { } json ? JsonNode.Parse(json) : null;
+            return json.Length <= MostValue ? NotebookJson.Parse(Encoding.UTF8.GetBytes(json)) : JsonValue.Create("too large");
         }
         catch (JsonException)
         {
-            return null;
+            return JsonValue.Create("broken");
         }
     }
 }

@@ -21,9 +21,14 @@ public sealed class SubmissionGrader(GradeSettings settings)
             string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
             return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing], null, Seconds());
         }
-        catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException)
         {
             return Nothing(e.Message.ReplaceLineEndings(" "));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What nobody has thought of must not cost the others their grades.
+            return Nothing($"the grader could not deal with it ({e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}): grade it by hand");
         }
 
         SubmissionGrade Nothing(string problem) => new(
