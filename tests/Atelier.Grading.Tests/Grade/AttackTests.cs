@@ -1,94 +1,75 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Atelier.Grading.Grade;
+using Atelier.Grading.Results;
 
 namespace Atelier.Grading.Tests.Grade;
 
-/// <summary>Submissions that try to cheat or to harm. None gains a point, and the grader goes on.</summary>
-public sealed class AttackTests : GradingTests
+/// <summary>Submissions that try to cheat or to harm: none gains a point, none disturbs another, none leaves anything behind.</summary>
+public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<GradedAttacks>
 {
-    private const string Wrong = "return new double[n]; }";
+    private static readonly string[] s_folders =
+        ["/tmp", "/dev", "/dev/shm", "/home", "/root", "/var/tmp", "/run", Course.Home, Path.Combine(Course.Home, "lib"), Course.Notebooks];
 
-    private static readonly string s_inFds =
-        "foreach (var fd in Directory.GetFiles(\"/proc/self/fd\")) try { using var pipe = new FileStream(fd, FileMode.Open, FileAccess.Write); pipe.Write(Encoding.UTF8.GetBytes(TEXT)); } catch { } ";
+    public static TheoryData<string> Names => [.. GradedAttacks.Names];
 
-    public static TheoryData<string, string> Attacks => new()
+    [Theory, MemberData(nameof(Names))]
+    public void It_has_the_points_that_it_deserves(string name)
     {
-        { "starts processes without end", "while (true) System.Diagnostics.Process.Start(\"sleep\", \"1000\"); }" },
-        { "starts threads without end", "while (true) new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start(); }" },
-        { "kills what it can see", "foreach (var p in System.Diagnostics.Process.GetProcesses()) try { p.Kill(); } catch { } " + Wrong },
-        { "exits as if all were well", "Environment.Exit(0); " + Wrong },
-        { "fails fast", "Environment.FailFast(\"boom\"); " + Wrong },
-        { "writes garbage to the worker's pipe", s_inFds.Replace("TEXT", "\"garbage\\n{}\\n[1]\\n\"", StringComparison.Ordinal) + Wrong },
-        {
-            "forges a result",
-            s_inFds.Replace("TEXT", "\"{\\\"kind\\\":\\\"done\\\",\\\"value\\\":{\\\"data\\\":{\\\"application/vnd.atelier.value+json\\\":\\\"{}\\\"},\\\"metadata\\\":{}},\\\"error\\\":null}\\n\"", StringComparison.Ordinal) + Wrong
-        },
-        { "prints a gigabyte", "var line = new string('x', 1 << 20); for (var i = 0; i < 1000; i++) Console.WriteLine(line); " + Wrong },
-        { "returns itself without end", "return Endless().ToArray(); } IEnumerable<double> Endless() { while (true) yield return 1; }" },
-        { "throws while it is read", "throw new Trap(); } class Trap : Exception { public override string Message => throw new Trap(); }" },
-    };
-
-    [Theory, MemberData(nameof(Attacks))]
-    public async Task It_gains_nothing(string what, string body)
-    {
-        var grade = await Grade("double[] Squares(int n) { " + body);
-        Assert.True(Cell(grade, "squares-test").Points == 0, $"{what}: {Cell(grade, "squares-test")}");
-        Assert.True(Cell(grade, "squares-probe").Points < 3, $"{what}: {Cell(grade, "squares-probe")}");
-        Assert.Equal(5, grade.MaxPoints);
+        GradedAttacks.NeedSandbox();
+        var (grade, code) = (graded[name], GradedAttacks.Code(name));
+        var deserved = Deserves().Match(code) is { Success: true } points ? double.Parse(points.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        var told = string.Join("; ", grade.Cells);
+        Assert.True(deserved == grade.Points, $"{grade.Points}: {told}");
+        Assert.Equal((5.0, null), (grade.MaxPoints, grade.Problem));
+        if (!Loads().IsMatch(code)) Assert.False(grade.Cells.Any(cell => cell.Outcome == GradeOutcome.CompileError), $"the attack did not take place: {told}");
     }
 
     [Fact]
-    public async Task The_instructors_notebooks_are_not_there()
+    public void Those_who_are_graded_beside_them_have_their_points()
     {
-        NeedSandbox();
-        var folder = Path.Combine(Course.Notebooks, "instructor");
-        Assert.Equal("0 files", await Says($"Directory.GetFiles(\"{folder}\").Length + \" files\""));
+        GradedAttacks.NeedSandbox();
+        Assert.All(graded.Honest, grade => Assert.True(grade.Points == 5, string.Join("; ", grade.Cells)));
+        Assert.InRange(graded.Honest.Count(), 8, 20);
     }
 
     [Fact]
-    public async Task There_is_no_network()
+    public async Task No_process_is_left()
     {
-        NeedSandbox();
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Assert.Contains("refused", await Says($"new System.Net.Sockets.TcpClient(\"127.0.0.1\", {port}).Connected.ToString()"), StringComparison.OrdinalIgnoreCase);
+        GradedAttacks.NeedSandbox();
+        for (var tries = 0; tries < 20 && graded.Processes().Any(); tries++) await Task.Delay(100);
+        Assert.Empty(graded.Processes());
     }
 
     [Fact]
-    public async Task The_system_is_read_only()
+    public void No_file_is_left()
     {
-        NeedSandbox();
-        var file = Path.Combine(Course.Home, "written-by-a-student");
-        Assert.Contains("Read-only", await Says($"((Func<string>)(() => {{ File.WriteAllText(\"{file}\", \"x\"); return \"written\"; }}))()"));
-        Assert.False(File.Exists(file));
+        GradedAttacks.NeedSandbox();
+        Assert.Empty(s_folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "atelier-attack*")));
+        Assert.True(File.Exists(Path.Combine(Course.Home, "lib", "README.md")));
     }
 
     [Fact]
-    public async Task The_scratch_folder_is_small()
+    public void The_graders_own_memory_stays_small()
     {
-        NeedSandbox();
-        Assert.Contains("space", await Says("((Func<string>)(() => { using var f = File.Create(\"big\"); for (var i = 0; i < 400; i++) f.Write(new byte[1 << 20]); return \"written\"; }))()"));
+        GradedAttacks.NeedSandbox();
+        Assert.InRange(graded.Growth >> 20, 0, 900);
     }
 
     [Fact]
-    public async Task The_graders_environment_and_processes_are_not_there()
+    public void What_a_student_wrote_is_text_on_the_page_and_in_the_spreadsheet()
     {
-        NeedSandbox();
-        System.Environment.SetEnvironmentVariable("ATELIER_TEST_SECRET", "42");
-        Assert.Equal("", await Says("Environment.GetEnvironmentVariable(\"ATELIER_TEST_SECRET\") ?? \"\""));
-        Assert.Equal("True", await Says("(System.Diagnostics.Process.GetProcesses().Length < 5).ToString()"));
+        GradedAttacks.NeedSandbox();
+        var grade = graded["page-injection"] with { Student = "=cmd|' /C calc'!A0<b>" };
+        var page = FeedbackPage.Write(new FinalGrade(grade, new Dictionary<string, ManualGrade>()));
+        Assert.Contains("&lt;script&gt;alert(1)", page);
+        Assert.DoesNotMatch("<(script|img|b>)", page.Replace("<b>0 of", "", StringComparison.Ordinal));
+        Assert.Contains("\r\n'=cmd", GradesCsv.Write([new FinalGrade(grade, new Dictionary<string, ManualGrade>())]));
     }
 
-    private static void NeedSandbox()
-    {
-        var missing = "bubblewrap is missing: apt-get install bubblewrap";
-        if (System.Environment.GetEnvironmentVariable("CI") == "true") Assert.True(Sandbox.IsHere, missing);
-        else Assert.SkipUnless(Sandbox.IsHere, missing);
-    }
+    [GeneratedRegex(@"(?m)^// Deserves: (\d+)")]
+    private static partial Regex Deserves();
 
-    /// <summary>What an expression is worth in the sandbox: the message of the exception that carries it, or of its own.</summary>
-    private async Task<string> Says(string expression) =>
-        Cell(await Grade($"double[] Squares(int n) => throw new Exception({expression});"), "squares-test").Remark;
+    [GeneratedRegex("(?m)^#(load|r) ")]
+    private static partial Regex Loads();
 }

@@ -1,0 +1,2 @@
+// Calls itself without end.
+double[] Squares(int n) => Squares(n + 1);
