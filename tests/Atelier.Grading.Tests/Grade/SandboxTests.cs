@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Atelier.Engine.Running;
 using Atelier.Grading.Grade;
 
 namespace Atelier.Grading.Tests.Grade;
@@ -72,6 +73,20 @@ public sealed class SandboxTests : GradingTests
         System.Environment.SetEnvironmentVariable("ATELIER_TEST_SECRET", "42");
         Assert.Equal("", await Says("Environment.GetEnvironmentVariable(\"ATELIER_TEST_SECRET\") ?? \"\""));
         Assert.Equal("True", await Says("(System.Diagnostics.Process.GetProcesses().Length < 5).ToString()"));
+    }
+
+    [Fact]
+    public async Task A_worker_outlives_the_thread_that_asked_for_it()
+    {
+        GradedAttacks.NeedSandbox();
+        WorkerProcess? worker = null;
+        var asking = new Thread(() => worker = WorkerProcess.Start("/tmp", Settings.Environment, Settings.Sandbox.Wrapper(Settings.Environment)));
+        asking.Start();
+        asking.Join();
+        await worker!.ReadyAsync();
+        await Task.Delay(300);
+        Assert.True(worker.IsAlive, "the kernel took the thread's end for the grader's");
+        worker.Dispose();
     }
 
     /// <summary>What an expression is worth in the sandbox: the message of the exception that carries it, or of its own.</summary>
