@@ -45,7 +45,7 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
         {
             var grade = assignments.TryGetValue(one.Assignment, out var assignment)
                 ? await new SubmissionGrader(settings).GradeAsync(one, assignment, stop)
-                : new SubmissionGrade(one.Student, one.Assignment, [], [], one.Problem ?? "there is no such assignment", 0);
+                : new SubmissionGrade(one.Student, one.Assignment, [], [], one.Problem ?? "there is no such assignment", 0, one.Submitted);
             lock (book)
             {
                 book.Put(grade);
@@ -53,7 +53,7 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
             }
         });
         GradeReport.Write(book, folder);
-        Console.WriteLine($"grades.csv, feedback/ and gradebook.db are in {folder}");
+        Console.WriteLine($"summary.html, grades.csv, feedback/ and gradebook.db are in {folder}");
         return ExitCode.Passed;
     }
 

@@ -36,7 +36,8 @@ public sealed class SubmissionFinder(IReadOnlyList<string> assignments)
         foreach (var assignment in wanted)
         {
             var file = files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == assignment) ?? (files.Length == 1 ? files[0] : null);
-            yield return file is null ? new Submission(student, assignment, null, "no notebook was handed in") : Checked(student, assignment, file);
+            var one = file is null ? new Submission(student, assignment, null, "no notebook was handed in") : Checked(student, assignment, file);
+            yield return one with { Submitted = SubmissionTime.Of(folder) };
         }
     }
 
