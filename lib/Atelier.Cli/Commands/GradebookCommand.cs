@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Atelier.Grading.Results;
 
 namespace Atelier.Cli.Commands;
@@ -6,7 +7,7 @@ namespace Atelier.Cli.Commands;
 /// <summary><c>course gradebook</c>: points and comments by hand, due dates, exports, and gradebooks of several machines in one.</summary>
 internal static class GradebookCommand
 {
-    private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db." };
+    private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db.", Validators = { NeedGradebook } };
 
     public static Command Create() => new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.") { Set(), Due(), Merge(), Report(), Export() };
 
@@ -25,9 +26,10 @@ internal static class GradebookCommand
 
     private static Command Merge()
     {
-        var from = new Argument<string[]>("from") { Description = "Folders of other gradebooks.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("merge", "Take over the grades of other gradebooks, of other slices.") { s_folder, from };
-        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book =>
+        var into = new Argument<string>("folder") { Description = "The folder of gradebook.db, which may be new." };
+        var from = new Argument<string[]>("from") { Description = "Folders of other gradebooks.", Arity = ArgumentArity.OneOrMore, Validators = { NeedGradebook } };
+        var command = new Command("merge", "Take over the grades of other gradebooks, of other slices.") { into, from };
+        command.SetAction(parsed => Change(parsed.GetValue(into)!, book =>
         {
             foreach (var folder in parsed.GetValue(from)!)
             {
@@ -71,6 +73,13 @@ internal static class GradebookCommand
             Console.WriteLine(GradeReport.Export(book, parsed.GetValue(s_folder)!, parsed.GetValue(format)!));
         });
         return command;
+    }
+
+    // A mistyped folder would become a new and empty gradebook.
+    private static void NeedGradebook(ArgumentResult result)
+    {
+        foreach (var folder in result.Tokens.Select(token => token.Value).Where(folder => !File.Exists(Path.Combine(folder, "gradebook.db"))))
+            result.AddError($"there is no gradebook in {folder}: ./course grade makes one");
     }
 
     private static int Change(string folder, Action<Gradebook> change)
