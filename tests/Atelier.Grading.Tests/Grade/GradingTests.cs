@@ -18,7 +18,7 @@ public abstract class GradingTests : IDisposable
         instructor.Write();
     }
 
-    protected static GradeSettings Settings { get; } = new(
+    internal static GradeSettings Settings { get; } = new(
         Seed: 1234,
         new Dictionary<string, string> { ["PATH"] = System.Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = "/tmp", ["DOTNET_EnableDiagnostics"] = "0" },
         new GradeLimits(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), 600L << 20, 100_000),
