@@ -11,22 +11,22 @@ public static class SummaryPage
 {
     private const int Slowest = 10;
 
-    private const string Style = FeedbackPage.Style + "svg{display:block}rect{fill:#27638f}line{stroke:#888}caption{text-align:left;padding:.4em 0}";
+    private const string Style = FeedbackPage.Style + "svg{display:block}rect{fill:#27638f}line{stroke:#888}caption{text-align:left;padding:1.5em 0 .4em}";
 
     /// <summary>The page's HTML.</summary>
     public static string Write(IReadOnlyList<FinalGrade> grades)
     {
         var page = new StringBuilder($"""
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Summary of grades</title><style>{Style}</style>
-            <h1>Summary of grades</h1><p>{grades.Count} submissions of {grades.Select(grade => grade.Grade.Student).Distinct().Count()} students. {Waiting(grades)}
+            <main><h1>Summary of grades</h1><p>{grades.Count} submissions of {grades.Select(grade => grade.Grade.Student).Distinct().Count()} students. {Waiting(grades)}
             """);
         foreach (var assignment in grades.Where(grade => grade.Grade.Cells.Count > 0).GroupBy(grade => grade.Grade.Assignment))
             page.Append(Section(assignment.Key, [.. assignment]));
-        page.Append(Table("Slowest submissions", ["student", "assignment", "seconds"], grades.OrderByDescending(grade => grade.Grade.Seconds).Take(Slowest)
-            .Select(grade => new[] { grade.Grade.Student, grade.Grade.Assignment, FeedbackPage.Number(grade.Grade.Seconds) })));
         page.Append(Table("Submissions to look at", ["student", "assignment", "what happened"], grades.Select(grade => (grade.Grade, What: Trouble(grade)))
             .Where(one => one.What != "").Select(one => new[] { one.Grade.Student, one.Grade.Assignment, one.What })));
-        return page.Append("</html>\n").ToString();
+        page.Append(Table("Slowest submissions", ["student", "assignment", "seconds"], grades.OrderByDescending(grade => grade.Grade.Seconds).Take(Slowest)
+            .Select(grade => new[] { grade.Grade.Student, grade.Grade.Assignment, FeedbackPage.Number(grade.Grade.Seconds) })));
+        return page.Append("</main></html>\n").ToString();
     }
 
     private static string Waiting(IReadOnlyList<FinalGrade> grades)
