@@ -15,6 +15,12 @@ public sealed record GradeCell(NotebookCell Cell, string Id, bool IsGraded, bool
     /// <summary>The version of nbgrader's schema that this is.</summary>
     public const int SchemaVersion = 3;
 
+    /// <summary>The tag of a cell whose result is loaded at grading time, in place of training.</summary>
+    public const string CheckpointTag = "checkpoint";
+
+    /// <summary>The code that loads the result of a cell with that tag, from its metadata <c>atelier.checkpoint</c>; null for any other cell.</summary>
+    public string? Checkpoint => Cell.Tags.Contains(CheckpointTag) && Text(Cell.Json["metadata"]?["atelier"]?["checkpoint"]) is { Length: > 0 } code ? code : null;
+
     /// <summary>Whether a person gives its points: an answer in words, or code without a test.</summary>
     public bool IsManual => IsGraded && IsSolution;
 

@@ -22,6 +22,13 @@ internal sealed class TestNotebook : IDisposable
     /// <summary>A cell that tests the student's code.</summary>
     public TestNotebook Test(string id, string source, double points = 1) => Code(id, source, Grade(id, graded: true, locked: true, points: points));
 
+    /// <summary>Adds to the metadata of the last cell.</summary>
+    public TestNotebook Metadata(string name, JsonNode value)
+    {
+        cells[^1]!["metadata"]![name] = value;
+        return this;
+    }
+
     public static JsonObject Grade(string id, bool graded = false, bool solution = false, bool locked = false, double? points = null)
     {
         var nbgrader = new JsonObject

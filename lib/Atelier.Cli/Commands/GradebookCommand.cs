@@ -1,14 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Atelier.Grading.Results;
 
 namespace Atelier.Cli.Commands;
 
-/// <summary><c>course gradebook</c>: points and comments by hand, and gradebooks of several machines in one.</summary>
+/// <summary><c>course gradebook</c>: points and comments by hand, due dates, exports, and gradebooks of several machines in one.</summary>
 internal static class GradebookCommand
 {
-    private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db." };
+    private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db.", Validators = { NeedGradebook } };
 
-    public static Command Create() => new("gradebook", "Points and comments by hand; several gradebooks in one.") { Set(), Merge(), Report() };
+    public static Command Create() => new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.") { Set(), Due(), Merge(), Report(), Export() };
 
     private static Command Set()
     {
@@ -25,9 +26,10 @@ internal static class GradebookCommand
 
     private static Command Merge()
     {
-        var from = new Argument<string[]>("from") { Description = "Folders of other gradebooks.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("merge", "Take over the grades of other gradebooks, of other slices.") { s_folder, from };
-        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book =>
+        var into = new Argument<string>("folder") { Description = "The folder of gradebook.db, which may be new." };
+        var from = new Argument<string[]>("from") { Description = "Folders of other gradebooks.", Arity = ArgumentArity.OneOrMore, Validators = { NeedGradebook } };
+        var command = new Command("merge", "Take over the grades of other gradebooks, of other slices.") { into, from };
+        command.SetAction(parsed => Change(parsed.GetValue(into)!, book =>
         {
             foreach (var folder in parsed.GetValue(from)!)
             {
@@ -40,9 +42,44 @@ internal static class GradebookCommand
 
     private static Command Report()
     {
-        var command = new Command("report", "Write grades.csv and the students' pages again.") { s_folder };
+        var command = new Command("report", "Write grades.csv, the summary and the students' pages again.") { s_folder };
         command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, _ => { }));
         return command;
+    }
+
+    private static Command Due()
+    {
+        var assignment = new Argument<string>("assignment");
+        var due = new Argument<DateTimeOffset>("due") { Description = "The last moment in time, as 2026-12-01T23:59+01:00." };
+        var perDay = new Option<double>("--late-per-day") { Description = "Percent of the points that each begun day takes away.", DefaultValueFactory = _ => 10 };
+        perDay.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 100)) result.AddError("--late-per-day is a number of percent from 0 to 100");
+        });
+        var command = new Command("due", "Say when an assignment had to be handed in; late submissions lose points.") { s_folder, assignment, due, perDay };
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => book.Put(
+            new DueDate(parsed.GetValue(assignment)!, parsed.GetValue(due), parsed.GetValue(perDay) / 100))));
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var format = new Option<string>("--format") { Description = "The system that takes them.", Required = true };
+        format.AcceptOnlyFromAmong("canvas", "moodle", "gradescope");
+        var command = new Command("export", "Write the grades for a learning-management system.") { s_folder, format };
+        command.SetAction(parsed =>
+        {
+            using var book = new Gradebook(parsed.GetValue(s_folder)!);
+            Console.WriteLine(GradeReport.Export(book, parsed.GetValue(s_folder)!, parsed.GetValue(format)!));
+        });
+        return command;
+    }
+
+    // A mistyped folder would become a new and empty gradebook.
+    private static void NeedGradebook(ArgumentResult result)
+    {
+        foreach (var folder in result.Tokens.Select(token => token.Value).Where(folder => !File.Exists(Path.Combine(folder, "gradebook.db"))))
+            result.AddError($"there is no gradebook in {folder}: ./course grade makes one");
     }
 
     private static int Change(string folder, Action<Gradebook> change)

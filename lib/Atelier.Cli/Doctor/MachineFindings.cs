@@ -1,8 +1,9 @@
 using System.Globalization;
+using Atelier.Grading.Grade;
 
 namespace Atelier.Cli.Doctor;
 
-/// <summary>The SDK, the processor, memory and disk.</summary>
+/// <summary>The SDK, the processor, memory and disk, and what keeps students' code in.</summary>
 internal static class MachineFindings
 {
     private const double Gigabyte = 1 << 30;
@@ -22,5 +23,10 @@ internal static class MachineFindings
         yield return free >= DiskForCourse
             ? Finding.Ok("disk", disk)
             : Finding.Absent("disk", disk, $"the course needs about {DiskForCourse} GB; make room before running lessons");
+
+        yield return Sandbox.IsHere
+            ? Finding.Ok("sandbox", Sandbox.Level)
+            : Finding.Absent("sandbox", "grading has limits on time, memory, processes and output alone: files and the network are open to students' code",
+                OperatingSystem.IsLinux() ? "apt install bubblewrap" : "grade on Linux, where bubblewrap is");
     }
 }

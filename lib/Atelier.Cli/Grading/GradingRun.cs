@@ -37,23 +37,23 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
         var submissions = Mine(Find([.. paths.Keys])).Where(one => !Resume || !book.Has(one.Student, one.Assignment)).ToList();
         Console.WriteLine($"{submissions.Count} submissions; {Sandbox.Level}");
 
-        var done = 0;
         var assignments = new Dictionary<string, Assignment>();
         foreach (var name in submissions.Select(one => one.Assignment).Distinct().Where(paths.ContainsKey))
             assignments[name] = await Assignment.PrepareAsync(paths[name], settings, cancellation);
+        var progress = new TimeLeft(submissions.Count);
         await Parallel.ForEachAsync(submissions, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancellation }, async (one, stop) =>
         {
             var grade = assignments.TryGetValue(one.Assignment, out var assignment)
                 ? await new SubmissionGrader(settings).GradeAsync(one, assignment, stop)
-                : new SubmissionGrade(one.Student, one.Assignment, [], [], one.Problem ?? "there is no such assignment", 0);
+                : new SubmissionGrade(one.Student, one.Assignment, [], [], one.Problem ?? "there is no such assignment", 0, one.Submitted);
             lock (book)
             {
                 book.Put(grade);
-                Console.WriteLine($"{++done} of {submissions.Count}  {grade.Student}  {grade.Assignment}  {grade.Points:0.##} of {grade.MaxPoints:0.##}  {grade.Problem}");
+                Console.WriteLine($"{progress.Next()}  {grade.Student}  {grade.Assignment}  {grade.Points:0.##} of {grade.MaxPoints:0.##}  {grade.Problem}");
             }
         });
         GradeReport.Write(book, folder);
-        Console.WriteLine($"grades.csv, feedback/ and gradebook.db are in {folder}");
+        Console.WriteLine($"summary.html, grades.csv, feedback/ and gradebook.db are in {folder}");
         return ExitCode.Passed;
     }
 

@@ -73,7 +73,7 @@ internal sealed class PlanRunner(
     {
         var time = TimeLeft() < limits.Cell ? TimeLeft() : limits.Cell;
         return worker!.ExecuteAsync(
-            cell.Cell.Source, cell.Cell.Id ?? "cell", new BoundedOutput(limits.Output), time, limits.Memory, cancellation, asData: true);
+            cell.Source, cell.Cell.Id ?? "cell", new BoundedOutput(limits.Output), time, limits.Memory, cancellation, asData: true);
     }
 
     // Where the notebook does not load the library there is nothing to seed: the cell does not compile, and that is all.

@@ -5,4 +5,5 @@ namespace Atelier.Grading.Grade;
 /// <param name="Assignment">The lesson's name, as <c>01-the-minimax-game</c>.</param>
 /// <param name="Path">The file; null where there is none that can be graded.</param>
 /// <param name="Problem">Why it cannot be graded, or null.</param>
-public sealed record Submission(string Student, string Assignment, string? Path, string? Problem = null);
+/// <param name="Submitted">When it was handed in, where that is known.</param>
+public sealed record Submission(string Student, string Assignment, string? Path, string? Problem = null, DateTimeOffset? Submitted = null);

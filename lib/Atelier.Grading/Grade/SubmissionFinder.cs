@@ -46,8 +46,14 @@ public sealed class SubmissionFinder(IReadOnlyList<string> assignments)
         foreach (var assignment in wanted)
         {
             var file = files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == assignment) ?? (files.Length == 1 ? files[0] : null);
-            if (isLink) yield return new Submission(student, assignment, null, "the folder is a link");
-            else yield return file is null ? new Submission(student, assignment, null, "no notebook was handed in") : Checked(student, assignment, file);
+            if (isLink)
+            {
+                yield return new Submission(student, assignment, null, "the folder is a link");
+                continue;
+            }
+
+            var one = file is null ? new Submission(student, assignment, null, "no notebook was handed in") : Checked(student, assignment, file);
+            yield return one with { Submitted = SubmissionTime.Of(folder) };
         }
     }
 

@@ -7,8 +7,10 @@ namespace Atelier.Grading.Grade;
 /// <param name="Tampered">Cells of the instructor's that were changed, moved, removed or doubled; they were graded from the instructor's copy.</param>
 /// <param name="Problem">Why nothing could be graded, or null.</param>
 /// <param name="Seconds">How long it took.</param>
+/// <param name="Submitted">When it was handed in, where that is known.</param>
 public sealed record SubmissionGrade(
-    string Student, string Assignment, IReadOnlyList<CellGrade> Cells, IReadOnlyList<string> Tampered, string? Problem, double Seconds)
+    string Student, string Assignment, IReadOnlyList<CellGrade> Cells, IReadOnlyList<string> Tampered, string? Problem, double Seconds,
+    DateTimeOffset? Submitted = null)
 {
     /// <summary>Points that the grader gave.</summary>
     public double Points => Cells.Sum(cell => cell.Points);

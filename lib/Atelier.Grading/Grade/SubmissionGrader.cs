@@ -19,7 +19,7 @@ public sealed class SubmissionGrader(GradeSettings settings)
             var grades = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
             var cells = tests.Select(test => test.IsManual ? CellGrader.Manual(test) : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
             string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
-            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing], null, Seconds());
+            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing], null, Seconds(), submission.Submitted);
         }
         catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException)
         {
@@ -32,7 +32,7 @@ public sealed class SubmissionGrader(GradeSettings settings)
         }
 
         SubmissionGrade Nothing(string problem) => new(
-            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem, Seconds());
+            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem, Seconds(), submission.Submitted);
 
         double Seconds() => Stopwatch.GetElapsedTime(started).TotalSeconds;
     }

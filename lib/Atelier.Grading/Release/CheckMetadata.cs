@@ -25,6 +25,8 @@ internal sealed partial class CheckMetadata : IReleaseStep
         { IsGraded: true, Points: null } => "it is graded but has no points",
         { IsGraded: true, Points: < 0 } => "its points are negative",
         { IsGraded: false, Points: not null } => "it has points but is not graded",
+        _ when graded.Cell.Tags.Contains(GradeCell.CheckpointTag) && graded is not { IsLocked: true, IsGraded: false, Checkpoint: not null } =>
+            "a checkpoint has to be locked, without points, with the code that loads its result in the metadata atelier.checkpoint",
         { IsGraded: true, IsSolution: false, Cell.Type: "markdown" } => "graded text has to be a solution too: a student writes it",
         _ => null,
     };

@@ -8,7 +8,7 @@ namespace Atelier.Grading.Results;
 /// <summary>A page for one student: each graded cell with its outcome, points and remark. Hidden cells show no code and no value.</summary>
 public static class FeedbackPage
 {
-    private const string Style =
+    internal const string Style =
         "body{font:16px/1.5 sans-serif;max-width:50em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}"
         + "td,th{border-bottom:1px solid #ccc;padding:.4em;text-align:left;vertical-align:top}.passed{color:#05603a}.other{color:#8a1c1c}";
 
@@ -21,6 +21,7 @@ public static class FeedbackPage
             <h1>{Html(grade.Assignment)}</h1><p>{Html(grade.Student)}: <b>{Number(final.Points)} of {Number(grade.MaxPoints)} points</b></p>
             """);
         if (grade.Problem is not null) page.Append($"<p class=other>{Html(grade.Problem)}</p>");
+        if (final.DaysLate > 0) page.Append($"<p class=other>{Late(final)}</p>");
         foreach (var note in grade.Tampered) page.Append($"<p class=other>{Html(note)} (graded from the course's own copy)</p>");
         page.Append("<table><tr><th>cell<th>outcome<th>points<th>remark");
         foreach (var cell in grade.Cells) page.Append(Row(final, cell));
@@ -35,7 +36,10 @@ public static class FeedbackPage
             + $"<td>{Html(string.Join(" ", new[] { cell.Remark, comment }.Where(text => text != "")))}";
     }
 
-    private static string Html(string text) => WebUtility.HtmlEncode(text);
+    private static string Late(FinalGrade final) =>
+        $"{final.DaysLate} {(final.DaysLate == 1 ? "day" : "days")} late: {Number(100 * final.Due!.PerDay)} % of {Number(final.RawPoints)} points a day, {Number(final.Penalty)} less";
 
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    internal static string Html(string text) => WebUtility.HtmlEncode(text);
+
+    internal static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Atelier.Grading.Results;
 
-/// <summary>Writes what the gradebook holds for people: <c>grades.csv</c>, and for each submission a page and a JSON file.</summary>
+/// <summary>Writes what the gradebook holds for people: <c>grades.csv</c>, <c>summary.html</c>, and for each submission a page and a JSON file.</summary>
 public static class GradeReport
 {
     /// <summary>Writes all files.</summary>
@@ -13,12 +13,33 @@ public static class GradeReport
     {
         var grades = FinalGrade.All(book);
         Save(Path.Combine(folder, "grades.csv"), GradesCsv.Write(grades));
+        Save(Path.Combine(folder, "summary.html"), SummaryPage.Write(grades));
         foreach (var grade in grades)
         {
             var name = Path.Combine(folder, "feedback", FileName(grade.Grade.Student), FileName(grade.Grade.Assignment));
             Save(name + ".html", FeedbackPage.Write(grade));
-            Save(name + ".json", JsonSerializer.Serialize(grade.Grade, Gradebook.Json));
+            Save(name + ".json", JsonSerializer.Serialize(grade, Gradebook.Json));
         }
+    }
+
+    /// <summary>Writes the grades for a learning-management system, beside the gradebook.</summary>
+    /// <param name="book">The gradebook.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="format"><c>canvas</c>, <c>moodle</c> or <c>gradescope</c>.</param>
+    /// <returns>The file, or the folder of the files.</returns>
+    public static string Export(Gradebook book, string folder, string format)
+    {
+        var grades = FinalGrade.All(book);
+        if (format == "gradescope")
+        {
+            foreach (var grade in grades)
+                Save(Path.Combine(folder, format, FileName(grade.Grade.Student), FileName(grade.Grade.Assignment), "results.json"), GradescopeResult.Write(grade));
+            return Path.Combine(folder, format);
+        }
+
+        var file = Path.Combine(folder, $"{format}.csv");
+        Save(file, format == "canvas" ? CanvasCsv.Write(grades) : MoodleCsv.Write(grades));
+        return file;
     }
 
     private static void Save(string file, string text)

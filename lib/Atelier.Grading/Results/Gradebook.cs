@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Atelier.Grading.Grade;
@@ -32,6 +33,7 @@ public sealed class Gradebook : IDisposable
             CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
             CREATE TABLE IF NOT EXISTS submission (student TEXT, assignment TEXT, grade TEXT NOT NULL, PRIMARY KEY (student, assignment));
             CREATE TABLE IF NOT EXISTS manual (student TEXT, assignment TEXT, cell TEXT, points REAL, comment TEXT NOT NULL, PRIMARY KEY (student, assignment, cell));
+            CREATE TABLE IF NOT EXISTS due (assignment TEXT PRIMARY KEY, due TEXT NOT NULL, per_day REAL NOT NULL);
             """);
     }
 
@@ -54,6 +56,11 @@ public sealed class Gradebook : IDisposable
         "SELECT student, assignment, cell, points, comment FROM manual ORDER BY student, assignment, cell",
         row => new ManualGrade(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4)));
 
+    /// <summary>When assignments have to be handed in.</summary>
+    public IReadOnlyList<DueDate> DueDates => Query(
+        "SELECT assignment, due, per_day FROM due ORDER BY assignment",
+        row => new DueDate(row.GetString(0), DateTimeOffset.Parse(row.GetString(1), CultureInfo.InvariantCulture), row.GetDouble(2)));
+
     /// <summary>Whether a submission has its grade.</summary>
     public bool Has(string student, string assignment) => Query(
         "SELECT 1 FROM submission WHERE student = $student AND assignment = $assignment", row => row.GetInt32(0),
@@ -69,11 +76,17 @@ public sealed class Gradebook : IDisposable
         "INSERT OR REPLACE INTO manual VALUES ($student, $assignment, $cell, $points, $comment)",
         ("$student", manual.Student), ("$assignment", manual.Assignment), ("$cell", manual.Cell), ("$points", manual.Points), ("$comment", manual.Comment));
 
+    /// <summary>Writes when an assignment has to be handed in.</summary>
+    public void Put(DueDate due) => Execute(
+        "INSERT OR REPLACE INTO due VALUES ($assignment, $due, $perDay)",
+        ("$assignment", due.Assignment), ("$due", due.Due.ToString("O", CultureInfo.InvariantCulture)), ("$perDay", due.PerDay));
+
     /// <summary>Takes over the grades of another gradebook, of another slice of the submissions.</summary>
     public void Merge(Gradebook other)
     {
         foreach (var grade in other.Grades) Put(grade);
         foreach (var manual in other.Manual) Put(manual);
+        foreach (var due in other.DueDates) Put(due);
     }
 
     /// <summary>Closes the file.</summary>

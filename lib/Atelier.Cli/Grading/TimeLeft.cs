@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Atelier.Cli.Grading;
+
+/// <summary>Says how far a run is, and about how long the rest takes at the same pace.</summary>
+/// <param name="total">how many there are to do</param>
+internal sealed class TimeLeft(int total)
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+    private int done;
+
+    /// <summary>Counts one more as done.</summary>
+    public string Next()
+    {
+        done++;
+        var left = Stopwatch.GetElapsedTime(started) / done * (total - done);
+        return $"{done} of {total}" + (done == total ? "" : $", {Text(left)} left");
+    }
+
+    private static string Text(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 2 } => $"{time.TotalSeconds:0} s",
+        { TotalHours: < 2 } => $"{time.TotalMinutes:0} min",
+        _ => $"{time.TotalHours:0} h",
+    };
+}
