@@ -6,7 +6,8 @@ namespace Atelier.Cli;
 /// <summary>
 /// A training of the DCGAN on MNIST that can be stopped at any time and resumed: its state and a grid of samples after each epoch
 /// lie in a folder beside the checkpoint that it makes. What it does beyond the plain DCGAN: D has a layer that sees the
-/// whole digit, the learning rate falls to zero over the last quarter, and what is kept is the running mean of the generator's weights,
+/// whole digit and pays for steep slopes (<see cref="R1Penalty"/>), batches are half as large, so that there are twice as many
+/// steps, the learning rate falls to zero over the last quarter, and what is kept is the running mean of the generator's weights,
 /// with BatchNorm's statistics counted anew.
 /// </summary>
 internal sealed class DcganTraining : IDisposable
@@ -20,7 +21,7 @@ internal sealed class DcganTraining : IDisposable
     private readonly DcganGenerator averaged = new DcganGenerator().to(Compute.Device);
     private readonly torch.Tensor z = Latent.Sample(64, seed: 0);
 
-    /// <param name="settings">how both kinds train</param>
+    /// <param name="settings">what both kinds share: seed and precision</param>
     /// <param name="checkpoint">the file to write</param>
     /// <param name="plain">the plain DCGAN, for comparison: its own D, a constant learning rate, and the last weights as they are</param>
     public DcganTraining(GanSettings settings, string checkpoint, bool plain)
@@ -29,7 +30,8 @@ internal sealed class DcganTraining : IDisposable
         folder = Path.ChangeExtension(checkpoint, ".training");
         Seed.Everything(settings.Seed);
         var generator = new DcganGenerator().to(Compute.Device);
-        trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), mnist.Images, settings);
+        var own = plain ? settings : settings with { BatchSize = 64, R1 = 1 };
+        trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), mnist.Images, own);
         average = new WeightAverage(trainer.Generator);
     }
 

@@ -19,6 +19,9 @@ public sealed record GanSettings
     /// <summary>What the generator minimises, from D's logits of its images.</summary>
     public Func<Tensor, Tensor> GeneratorLoss { get; init; } = GanLoss.NonSaturating;
 
+    /// <summary>γ, how much D pays for steep slopes at real images (<see cref="R1Penalty"/>); 0: nothing, as in the paper.</summary>
+    public double R1 { get; init; }
+
     /// <summary>
     /// Draws the noise and the order of the images; with the step's number it decides both, so a resumed training goes on as if
     /// nothing had happened.

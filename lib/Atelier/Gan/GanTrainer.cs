@@ -137,7 +137,7 @@ public sealed class GanTrainer : IDisposable
         var real = D(x);
         var judged = D(fake.detach());
         var lossD = GanLoss.Discriminator(real, judged);
-        Descend(lossD, Discriminator, AdamD);
+        Descend(lossD + Penalty(x), Discriminator, AdamD);
 
         // G's turn: descend lossG through a D that stands still. The same images, judged by the D that has just learnt.
         using var still = Frozen.Weights(Discriminator);
@@ -147,6 +147,10 @@ public sealed class GanTrainer : IDisposable
         var numbers = stack([lossD, lossG, real.sigmoid().mean(), judged.sigmoid().mean()]).detach().cpu().data<float>();
         return (numbers[0], numbers[1], numbers[2], numbers[3]);
     }
+
+    private Tensor Penalty(Tensor x) => Settings.R1 > 0 && Step % R1Penalty.Every == 0
+        ? R1Penalty.Every * R1Penalty.Of(Discriminator, x, Settings.R1)
+        : 0;
 
     private Tensor G(Tensor z)
     {
