@@ -10,7 +10,7 @@ internal sealed class VggTraining(string file)
     private const int StepsBetweenSaves = 50;
     private const int LongestSide = 512;
     private const int Piece = 128;
-    private const int Pieces = 48;
+    private const int Pieces = 900;
 
     private string State => Path.ChangeExtension(file, ".training.safetensors");
 
@@ -26,8 +26,8 @@ internal sealed class VggTraining(string file)
         using var weights = VggWeights.Load();
         var pictures = Pictures.Load(folder, LongestSide, Piece);
         AnsiConsole.WriteLine($"{weights.Name}, {pictures.Length} pictures from {folder}");
-        var (student, done) = resume && File.Exists(State) ? Resume() : (Compress(weights, pictures, variance), 0);
         using var teacher = new Vgg19(weights);
+        var (student, done) = resume && File.Exists(State) ? Resume() : (Compress(teacher, pictures, variance), 0);
         using var training = new VggDistillation(teacher, student, pictures, steps, done, cropSize: Piece);
         return Distil(training, steps, cancellation);
     }
@@ -63,11 +63,11 @@ internal sealed class VggTraining(string file)
         return 0;
     }
 
-    private static VggWeights Compress(VggWeights weights, Tensor[] pictures, double variance)
+    private static VggWeights Compress(Vgg19 teacher, Tensor[] pictures, double variance)
     {
         using var pieces = new RandomCrops(pictures, Piece, seed: 2).Batch(0, Pieces);
         return VggCompression.Compress(
-            weights, pieces, variance: variance, compressed: (layer, d) => AnsiConsole.WriteLine($"{layer}: {d} dimensions"));
+            teacher, pieces, variance: variance, fitted: (layer, d) => AnsiConsole.WriteLine($"{layer}: {d} dimensions"));
     }
 
     private (VggWeights Student, int Done) Resume()

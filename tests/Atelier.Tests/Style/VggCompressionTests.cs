@@ -14,13 +14,13 @@ public class VggCompressionTests
         using var teacher = LowRank(rank: 8, width: 24);
         var pieces = stack([TinyVgg.Picture(24, 24), TinyVgg.Picture(24, 24, seed: 2), TinyVgg.Picture(24, 24, seed: 3)]);
         var dimensions = new List<(string, int)>();
+        using var a = new Vgg19(teacher, device: CPU);
         using var compact = VggCompression.Compress(
-            teacher, pieces, "conv2_1", variance: 0.99999, (layer, d) => dimensions.Add((layer, d)));
+            a, pieces, "conv2_1", variance: 0.99999, (layer, d) => dimensions.Add((layer, d)));
 
-        Assert.Equal([("conv1_2", 8), ("conv2_1", 8)], dimensions);
+        Assert.Equal([("conv1_1", 24), ("conv1_2", 8), ("conv2_1", 8)], dimensions);
         Assert.Equal([8, 24, 3, 3], compact.Tensors["features.5.weight"].shape);
         var image = TinyVgg.Picture(16, 20, seed: 4); // another one
-        using var a = new Vgg19(teacher, device: CPU);
         using var b = new Vgg19(compact, device: CPU);
         var (seen, wanted) = (b.Features(image, "relu2_1")["relu2_1"], a.Features(image, "relu2_1")["relu2_1"]);
         var error = StyleLoss.Content(seen, wanted).item<float>();
@@ -38,7 +38,7 @@ public class VggCompressionTests
         var results = new double[] { 0.6, 0.9, 0.99 }.Select(variance =>
         {
             var size = 0;
-            using var weights = VggCompression.Compress(teacher, pieces, "conv2_1", variance, (_, d) => size += d);
+            using var weights = VggCompression.Compress(vgg, pieces, "conv2_1", variance, (_, d) => size += d);
             using var compact = new Vgg19(weights, device: CPU);
             return (Size: size, Error: StyleLoss.Content(compact.Features(pieces, "relu2_1")["relu2_1"], wanted).item<float>());
         }).ToArray();
