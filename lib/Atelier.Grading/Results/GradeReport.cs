@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -49,7 +50,11 @@ public static class GradeReport
         File.Move(file + ".new", file, overwrite: true);
     }
 
-    // A student's id may hold what a file's name may not.
-    private static string FileName(string id) =>
-        id is "" or "." or ".." ? "_" : string.Concat(id.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '@' ? c : '_'));
+    // A student's id may hold what a file's name may not; the hash keeps "a b" and "a_b" apart.
+    private static string FileName(string id)
+    {
+        var name = string.Concat(id.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '@' ? c : '_'));
+        if (name == id && id.Trim('.').Length > 0) return name;
+        return $"{name.Trim('.')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..8]}";
+    }
 }

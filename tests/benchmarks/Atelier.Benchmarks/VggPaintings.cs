@@ -14,7 +14,9 @@ internal static class VggPaintings
     private static readonly string[] styleLayers = ["relu1_1", "relu2_1", "relu3_1", "relu4_1"];
     private static readonly (string Content, string Style)[] pairs =
     [
-        ("cincinnati-bridge", "starry-night"), ("chelsea", "great-wave"), ("astronaut", "composition-viii"),
+        ("cincinnati-bridge", "starry-night"),
+        ("chelsea", "great-wave"),
+        ("astronaut", "composition-viii"),
     ];
 
     private static readonly StyleTransferSettings settings = new()

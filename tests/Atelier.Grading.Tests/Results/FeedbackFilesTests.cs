@@ -1,0 +1,22 @@
+using Atelier.Grading.Results;
+
+namespace Atelier.Grading.Tests.Results;
+
+public sealed class FeedbackFilesTests : IDisposable
+{
+    private readonly GradebookFolder gradebook = new();
+
+    /// <summary>Ids that a file's name cannot hold get one all the same, and never another student's.</summary>
+    [Fact]
+    public void Every_student_has_a_page()
+    {
+        string[] students = ["ada", "a b", "a_b", "a/b", "..", ".", "../ada", "李雷"];
+        foreach (var student in students) gradebook.Book.Put(GradebookFolder.Grade(student, "ps1", 1, submitted: null));
+        GradeReport.Write(gradebook.Book, gradebook.Folder);
+        var pages = Directory.GetFiles(Path.Combine(gradebook.Folder, "feedback"), "ps1.html", SearchOption.AllDirectories);
+        Assert.Equal(students.Length, pages.Length);
+        Assert.Contains(Path.Combine(gradebook.Folder, "feedback", "李雷", "ps1.html"), pages);
+    }
+
+    public void Dispose() => gradebook.Dispose();
+}
