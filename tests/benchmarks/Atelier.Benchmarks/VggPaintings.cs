@@ -21,7 +21,10 @@ internal static class VggPaintings
 
     private static readonly StyleTransferSettings settings = new()
     {
-        Beta = styleLayers.Length, Gamma = 0, StyleLayers = styleLayers, LearningRate = 4 / 255.0,
+        Beta = styleLayers.Length,
+        Gamma = 0,
+        StyleLayers = styleLayers,
+        LearningRate = 4 / 255.0,
     };
 
     /// <param name="folder">where the compact network lies and the paintings go; the course's own by default</param>
