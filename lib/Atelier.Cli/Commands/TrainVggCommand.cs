@@ -15,9 +15,9 @@ internal static class TrainVggCommand
         var variance = new Option<double>("--variance")
         {
             Description = "The share of each layer's variance to keep: decides widths and size.",
-            DefaultValueFactory = _ => 0.95,
+            DefaultValueFactory = _ => 0.975,
         };
-        var steps = new Option<int>("--steps") { Description = "Steps of distillation.", DefaultValueFactory = _ => 600 };
+        var steps = new Option<int>("--steps") { Description = "Steps of distillation.", DefaultValueFactory = _ => 20_000 };
         var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
         var file = new Option<string>("--out")
         {

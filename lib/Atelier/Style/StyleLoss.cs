@@ -29,11 +29,12 @@ public static class StyleLoss
     {
         using var scope = NewDisposeScope();
         var (n, c) = (features.shape[0], features.shape[1]);
-        var f = features.reshape(n, c, -1);
+        // [N, HW, C]: as a network that computes channels-last has it in memory, and wants its gradient. A third of the time.
+        var f = features.permute(0, 2, 3, 1).reshape(n, -1, c);
         if (mask is null)
-            return (f.bmm(f.transpose(1, 2)) / f.shape[2]).MoveToOuterDisposeScope();
-        var m = mask.reshape(1, 1, -1);
-        return ((f * m).bmm(f.transpose(1, 2)) / m.sum()).MoveToOuterDisposeScope();
+            return (f.transpose(1, 2).bmm(f) / f.shape[1]).MoveToOuterDisposeScope();
+        var m = mask.reshape(1, -1, 1);
+        return ((f * m).transpose(1, 2).bmm(f) / m.sum()).MoveToOuterDisposeScope();
     }
 
     /// <summary>The style loss of one layer: E = Σ (G − A)² / Σ A².</summary>

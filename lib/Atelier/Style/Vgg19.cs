@@ -55,11 +55,20 @@ public sealed class Vgg19 : IDisposable
     public IReadOnlyList<string> Layers =>
         [.. VggLayers.Names.TakeWhile((name, i) => weights[i] is not null || !name.StartsWith("conv", StringComparison.Ordinal))];
 
-    /// <summary>The filters of a convolution.</summary>
+    /// <summary>
+    /// The filters of a convolution. Where it goes through fewer channels (<see cref="VggCompression"/>), each is the sum of narrow
+    /// filters that the two steps amount to.
+    /// </summary>
     /// <param name="layer">such as <c>conv1_1</c></param>
-    /// <returns>[out, in, 3, 3]; the network keeps it</returns>
-    public Tensor Filters(string layer) =>
-        weights[IndexOf(layer)] ?? throw new ArgumentException($"{layer} has no filters: it is no convolution.");
+    /// <returns>[out, in, 3, 3]; the caller owns it</returns>
+    public Tensor Filters(string layer)
+    {
+        var i = IndexOf(layer);
+        var filters = weights[i] ?? throw new ArgumentException($"{layer} has no filters: it is no convolution.");
+        return expansions[i] is { } expansion
+            ? einsum("of,fihw->oihw", expansion.flatten(1), filters)
+            : filters.clone();
+    }
 
     /// <summary>The feature maps of a picture at the named layers. Nothing behind the last of them is computed.</summary>
     /// <param name="image">[N, 3, H, W] or [3, H, W], RGB in [0, 1], each side at least 16 for layers of the fifth block</param>

@@ -23,7 +23,9 @@ public static class VggCompression
     /// <param name="last">the last convolution to keep, such as <c>conv5_1</c></param>
     /// <param name="variance">the share of each layer's variance that its d dimensions have to hold; d is a multiple of 8</param>
     /// <param name="fitted">told of each layer and its d</param>
-    /// <returns>weights that want the compact network's pixels (<see cref="VggInput.Compact"/>); the caller owns them</returns>
+    /// <returns>
+    /// weights that want the compact network's pixels (<see cref="VggInput.Compact"/>), on the CPU; the caller owns them
+    /// </returns>
     public static VggWeights Compress(
         Vgg19 teacher, Tensor pieces, string last = "conv5_1", double variance = 0.95, Action<string, int>? fitted = null)
     {
@@ -50,36 +52,40 @@ public static class VggCompression
     /// Mean and covariance of (x, y) over all places: x are the 3×3 neighbours of a place in the narrow network's features
     /// before the layer, y what the teacher sees there.
     /// </summary>
-    /// <returns>[9 C + C'], [9 C + C', 9 C + C'] and 9 C</returns>
+    /// <returns>[9 C + C'], [9 C + C', 9 C + C'], both on the CPU, and 9 C</returns>
     private static (Tensor Mean, Tensor Covariance, long Inputs) Moments(
         Vgg19 teacher, Dictionary<string, Tensor> narrow, Tensor pieces, int layer)
     {
         using var scope = NewDisposeScope();
         using var student = new Vgg19(Network(narrow), device: teacher.Device);
         var name = VggLayers.Names[layer];
-        var outputs = teacher.Features(pieces[..1], name)[name].shape[1];
-        var inputs = 9 * Before(student, pieces[..1], layer).shape[1];
-        var (sums, products) = (zeros(inputs + outputs, dtype: float64), zeros(inputs + outputs, inputs + outputs, dtype: float64));
+        var one = pieces[..1].to(teacher.Device);
+        var outputs = teacher.Features(one, name)[name].shape[1];
+        var inputs = 9 * Before(student, one, layer).shape[1];
+        var sums = zeros(inputs + outputs, dtype: float64, device: teacher.Device);
+        var products = zeros(inputs + outputs, inputs + outputs, dtype: float64, device: teacher.Device);
         var places = 0L;
         foreach (var piece in Enough(pieces, student, layer).split(PiecesAtOnce))
         {
             using var pieceScope = NewDisposeScope();
-            var x = Unrolled(unfold(Before(student, piece, layer), 3, padding: 1));
-            var y = Unrolled(teacher.Features(piece, name)[name].flatten(2));
+            var seen = piece.to(teacher.Device);
+            var x = Unrolled(unfold(Before(student, seen, layer), 3, padding: 1));
+            var y = Unrolled(teacher.Features(seen, name)[name].flatten(2));
             var both = cat([x, y]);
             sums.add_(both.sum([1]));
             products.add_(both.mm(both.t()));
             places += both.shape[1];
         }
-        var mean = sums / places;
-        return (mean.MoveToOuterDisposeScope(), (products / places - mean.outer(mean)).MoveToOuterDisposeScope(), inputs);
+        var mean = (sums / places).cpu();
+        var covariance = (products / places).cpu() - mean.outer(mean);
+        return (mean.MoveToOuterDisposeScope(), covariance.MoveToOuterDisposeScope(), inputs);
     }
 
     /// <summary>The first pieces, so many that there are several places for each number that is to be found.</summary>
     private static Tensor Enough(Tensor pieces, Vgg19 student, int layer)
     {
         using var scope = NewDisposeScope();
-        var before = Before(student, pieces[..1], layer); // [1, C, H, W]
+        var before = Before(student, pieces[..1].to(student.Device), layer); // [1, C, H, W]
         var (unknowns, places) = (9 * before.shape[1], before.shape[2] * before.shape[3]);
         var count = Math.Max(FewestPieces, PlacesPerUnknown * unknowns / places);
         return pieces[..(int)Math.Min(count, pieces.shape[0])].MoveToOuterDisposeScope();

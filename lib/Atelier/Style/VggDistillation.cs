@@ -24,6 +24,7 @@ public sealed class VggDistillation : IDisposable
     private readonly double learningRate;
     private readonly int batchSize;
     private readonly int steps;
+    private readonly int done;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="teacher">the network to learn from; the caller keeps it</param>
@@ -32,7 +33,7 @@ public sealed class VggDistillation : IDisposable
     /// </param>
     /// <param name="pictures">[3, H, W] each, RGB in [0, 1], at least as large as a piece</param>
     /// <param name="steps">how long the training is going to be: the learning rate falls to 0 by then, along a cosine</param>
-    /// <param name="done">how much of it was done before</param>
+    /// <param name="done">how much of it was done before; Adam begins anew then, with another warm-up</param>
     /// <param name="batchSize">pieces in a step</param>
     /// <param name="cropSize">height and width of a piece</param>
     /// <param name="learningRate">Adam's, after a short warm-up</param>
@@ -40,11 +41,11 @@ public sealed class VggDistillation : IDisposable
         Vgg19 teacher, VggWeights student, IReadOnlyList<Tensor> pictures, int steps, int done = 0, int batchSize = 4,
         int cropSize = 128, double learningRate = 2e-4)
     {
-        (this.teacher, input, this.steps, Step) = (teacher, student.Input, steps, done);
+        (this.teacher, input, this.steps, this.done, Step) = (teacher, student.Input, steps, done, done);
         (this.batchSize, this.learningRate) = (batchSize, learningRate);
         this.student = student.Tensors.ToDictionary(
             pair => pair.Key,
-            pair => (Parameter)new Parameter(pair.Value.to(teacher.Device, copy: true)).DetachFromDisposeScope());
+            pair => (Parameter)new Parameter(pair.Value.to(float32, teacher.Device, copy: true)).DetachFromDisposeScope());
         crops = new RandomCrops(pictures, cropSize, seed: 1);
         adam = optim.Adam(this.student.Values, learningRate);
     }
@@ -99,14 +100,15 @@ public sealed class VggDistillation : IDisposable
     /// <summary>Half of them with noise: a painting in the making is noisy, and has to be seen as well.</summary>
     private Tensor Pieces()
     {
-        var pieces = crops.Batch(Step, batchSize).to(teacher.Device);
-        var noise = MostNoise * rand([batchSize, 1, 1, 1], device: teacher.Device) * randn_like(pieces);
-        var half = rand([batchSize, 1, 1, 1], device: teacher.Device) < 0.5;
-        return (pieces + noise * half).clamp(0, 1);
+        using var random = new Generator((ulong)Step, CPU); // The same pieces and noise at a step, however often it was stopped.
+        var pieces = crops.Batch(Step, batchSize);
+        var noise = MostNoise * rand([batchSize, 1, 1, 1], generator: random) * randn(pieces.shape, generator: random);
+        var half = rand([batchSize, 1, 1, 1], generator: random) < 0.5;
+        return (pieces + noise * half).clamp(0, 1).to(teacher.Device);
     }
 
     private double LearningRate() =>
-        learningRate * Math.Min(1, (Step + 1.0) / WarmUp) * (1 + Math.Cos(Math.PI * Step / steps)) / 2;
+        learningRate * Math.Min(1, (Step - done + 1.0) / WarmUp) * (1 + Math.Cos(Math.PI * Step / steps)) / 2;
 
     /// <summary>Frees the student and Adam's state; the teacher stays with its owner.</summary>
     public void Dispose()

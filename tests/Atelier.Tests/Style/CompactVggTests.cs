@@ -20,13 +20,14 @@ public class CompactVggTests
     [Fact]
     public void It_is_what_is_used_where_there_is_nothing_else()
     {
+        using var scope = NewDisposeScope();
         using var weights = VggFile.Find(VggFile.Downloaded("/nowhere"), named: null, Folder).Load();
         using var vgg = new Vgg19(weights, device: CPU);
         Assert.Contains("compact", vgg.Name, StringComparison.Ordinal);
         Assert.Equal(VggInput.Compact, vgg.Input);
-        Assert.Equal("relu4_2", vgg.Layers[^1]);
-        Assert.Equal([32, 3, 3, 3], vgg.Filters("conv1_1").shape);
-        Assert.Equal([256, 256, 3, 3], vgg.Filters("conv4_2").shape);
+        Assert.Equal("relu5_1", vgg.Layers[^1]);
+        Assert.Equal([64, 3, 3, 3], vgg.Filters("conv1_1").shape);
+        Assert.Equal([512, 512, 3, 3], vgg.Filters("conv4_2").shape);
     }
 
     [Fact]

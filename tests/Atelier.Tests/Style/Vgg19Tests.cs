@@ -145,6 +145,21 @@ public class Vgg19Tests
     }
 
     [Fact]
+    public void Filters_of_a_layer_in_two_steps_do_what_the_layer_does()
+    {
+        using var scope = NewDisposeScope();
+        using var narrow = new VggWeights("two steps", VggInput.Torchvision, new Dictionary<string, Tensor>
+        {
+            ["features.0.weight"] = randn(2, 3, 3, 3), ["features.0.expand.weight"] = randn(6, 2, 1, 1), ["features.0.bias"] = randn(6),
+        });
+        using var vgg = new Vgg19(narrow, device: CPU);
+        var image = TinyVgg.Picture(8, 9);
+        var once = nn.functional.conv2d(
+            vgg.Input.Normalize(image.unsqueeze(0)), vgg.Filters("conv1_1"), narrow.Tensors["features.0.bias"], padding: [1, 1]);
+        Assert.True(vgg.Features(image, "conv1_1")["conv1_1"].allclose(once, rtol: 1e-4, atol: 1e-4));
+    }
+
+    [Fact]
     public void Looking_leaves_no_tensors_behind()
     {
         using var vgg = TinyVgg.Network();
