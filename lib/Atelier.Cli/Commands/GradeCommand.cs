@@ -31,11 +31,12 @@ internal static class GradeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var limits = new GradeLimits(
-            TimeSpan.FromSeconds(parsed.GetValue(s_time)), TimeSpan.FromSeconds(parsed.GetValue(s_total)), (long)parsed.GetValue(s_memory) << 20);
+        var jobs = Math.Max(1, parsed.GetValue(s_jobs));
+        var limits = GradingRun.Limits(
+            TimeSpan.FromSeconds(parsed.GetValue(s_time)), TimeSpan.FromSeconds(parsed.GetValue(s_total)), (long)parsed.GetValue(s_memory) << 20, jobs);
         var run = new GradingRun(parsed.GetValue(s_submitted)!, Path.GetFullPath(parsed.GetValue(s_out)!), limits)
         {
-            Jobs = Math.Max(1, parsed.GetValue(s_jobs)),
+            Jobs = jobs,
             Only = parsed.GetValue(s_only) ?? [],
             Resume = parsed.GetValue(s_resume),
             Slice = parsed.GetValue(s_slice),

@@ -24,6 +24,12 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
 
     public string? Slice { get; init; }
 
+    /// <summary>
+    /// Limits where so many are graded side by side: a cell that keeps its share of the processors busy has all of its time, and half as
+    /// much again for the runtime's own threads; one that takes more than its share is ended earlier.
+    /// </summary>
+    public static GradeLimits Limits(TimeSpan cell, TimeSpan total, long memory, int jobs) => new(cell, 1.5 * Threads(jobs) * cell, total, memory);
+
     /// <summary>Whether an exception is a fault of the input, told in one line.</summary>
     public static bool IsExpected(Exception e) =>
         e is IOException or UnauthorizedAccessException or InvalidDataException or ReleaseException or NotebookException or SqliteException or ArgumentException;
@@ -89,6 +95,8 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
         return all.Where((_, index) => index % slices == mine - 1);
     }
 
+    private static int Threads(int jobs) => Math.Max(1, System.Environment.ProcessorCount / jobs);
+
     // All that a worker gets to know of this machine.
     private Dictionary<string, string> Environment() => new(LeanRuntime.Environment)
     {
@@ -98,7 +106,7 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
         ["DOTNET_EnableDiagnostics"] = "0",
         ["ATELIER_HOME"] = Course.Home,
         ["ATELIER_SCALE"] = "smoke",
-        ["OMP_NUM_THREADS"] = $"{Math.Max(1, System.Environment.ProcessorCount / Jobs)}",
+        ["OMP_NUM_THREADS"] = $"{Threads(Jobs)}",
         ["OMP_WAIT_POLICY"] = "passive",
     };
 }

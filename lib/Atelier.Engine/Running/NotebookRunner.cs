@@ -73,7 +73,8 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         var began = DateTime.UtcNow;
         run.Output.Begin(cell, number);
         var result = await worker.ExecuteAsync(
-            cell.Source, $"cell {number}", run.Output, Shorter(options.Limits.Cell, timeLeft), options.Limits.Memory, cancellation).ConfigureAwait(false);
+            cell.Source, $"cell {number}", run.Output, new CellLimits(Shorter(options.Limits.Cell, timeLeft), null, options.Limits.Memory), cancellation)
+            .ConfigureAwait(false);
         run.Output.End(result, number);
         cell.Metadata["execution"] = Timing(began, DateTime.UtcNow);
         var allowed = result.Outcome == CellOutcome.Error && cell.Tags.Contains("raises-exception");

@@ -81,40 +81,35 @@ public sealed class WorkerProcess : IDisposable
     /// <param name="code">the cell's text</param>
     /// <param name="name">what errors call it</param>
     /// <param name="output">takes what it shows</param>
-    /// <param name="time">its limit, or null</param>
-    /// <param name="memory">most resident memory of the worker and what it started, in bytes, or null</param>
+    /// <param name="limits">what it may take</param>
     /// <param name="cancellation">stops it</param>
     /// <param name="asData">gives the cell's value as plain data (<see cref="PlainData"/>) in place of how it is shown</param>
     public async Task<CellRun> ExecuteAsync(
-        string code, string name, ICellOutput output, TimeSpan? time, long? memory, CancellationToken cancellation, bool asData = false)
+        string code, string name, ICellOutput output, CellLimits limits, CancellationToken cancellation, bool asData = false)
     {
         var running = new Running(output);
         _running = running;
         // Not here: a worker that has stopped reading takes no more than a pipe holds, and then its time runs all the same.
         var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))), CancellationToken.None);
 
-        var deadline = time is { } limit ? Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
+        var started = Stopwatch.GetTimestamp();
+        Watch();
+        var before = _size.Processor;
         while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None)).ConfigureAwait(false) is var first)
         {
             Watch();
             if (first == running.Result) return await running.Result.ConfigureAwait(false);
             if (first == _exit || (sent.IsCompleted && !await sent.ConfigureAwait(false))) return await DiedAsync(running).ConfigureAwait(false);
-            if (_size.Processes > MostProcesses)
+            if (Excess(limits, before) is { } excess)
             {
                 Kill();
-                return CellRun.Stopped(CellOutcome.Crashed, $"The cell started more than {MostProcesses} processes and threads, and was ended with all of them.");
-            }
-
-            if (memory is { } most && _size.Memory > most)
-            {
-                Kill();
-                return CellRun.Stopped(CellOutcome.Memory, $"The cell took more than {most >> 20} MB of memory, and its process was ended.");
+                return excess;
             }
 
             if (cancellation.IsCancellationRequested)
                 return await StopAsync(running, CellRun.Stopped(CellOutcome.Interrupted, "The run was stopped.")).ConfigureAwait(false);
-            if (Stopwatch.GetTimestamp() > deadline)
-                return await StopAsync(running, CellRun.Stopped(CellOutcome.Timeout, $"The cell was stopped after {time!.Value.TotalSeconds:0.#} seconds: its time was up.")).ConfigureAwait(false);
+            if (Stopwatch.GetElapsedTime(started) > limits.Time)
+                return await StopAsync(running, CellRun.Stopped(CellOutcome.Timeout, $"The cell was stopped after {limits.Time.Value.TotalSeconds:0.#} seconds: its time was up.")).ConfigureAwait(false);
         }
 
         throw new UnreachableException();
@@ -149,6 +144,16 @@ public sealed class WorkerProcess : IDisposable
 
         _process.Dispose();
     }
+
+    /// <summary>What the worker has taken too much of, if anything; asking it to stop would leave its threads behind.</summary>
+    private CellRun? Excess(CellLimits limits, TimeSpan before) =>
+        _size.Processes > MostProcesses
+            ? CellRun.Stopped(CellOutcome.Crashed, $"The cell started more than {MostProcesses} processes and threads, and was ended with all of them.")
+        : _size.Memory > limits.Memory
+            ? CellRun.Stopped(CellOutcome.Memory, $"The cell took more than {limits.Memory >> 20} MB of memory, and its process was ended.")
+        : _size.Processor - before > limits.Processor
+            ? CellRun.Stopped(CellOutcome.Timeout, $"The cell took more than {limits.Processor.Value.TotalSeconds:0.#} seconds of processor time, and its process was ended.")
+        : null;
 
     /// <summary>Asks the cell to stop, so that the session lives; ends the worker where it does not listen.</summary>
     private async Task<CellRun> StopAsync(Running running, CellRun outcome)

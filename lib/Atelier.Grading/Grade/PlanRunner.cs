@@ -72,13 +72,14 @@ internal sealed class PlanRunner(
     private Task<CellRun> ExecuteAsync(PlannedCell cell, CancellationToken cancellation)
     {
         var time = TimeLeft() < limits.Cell ? TimeLeft() : limits.Cell;
-        return worker!.ExecuteAsync(
-            cell.Source, cell.Cell.Id ?? "cell", new BoundedOutput(limits.Output), time, limits.Memory, cancellation, asData: true);
+        return worker!.ExecuteAsync(cell.Source, cell.Cell.Id ?? "cell", new BoundedOutput(limits.Output), Limits(time), cancellation, asData: true);
     }
 
     // Where the notebook does not load the library there is nothing to seed: the cell does not compile, and that is all.
     private Task SeedAsync(CancellationToken cancellation) =>
-        worker!.ExecuteAsync($"Atelier.Seed.Everything({seed});", "seed", new BoundedOutput(0), limits.Cell, limits.Memory, cancellation);
+        worker!.ExecuteAsync($"Atelier.Seed.Everything({seed});", "seed", new BoundedOutput(0), Limits(limits.Cell), cancellation);
+
+    private CellLimits Limits(TimeSpan time) => new(time, limits.Processor, limits.Memory);
 
     private TimeSpan TimeLeft() => limits.Total - Stopwatch.GetElapsedTime(started);
 
