@@ -49,17 +49,17 @@ internal sealed class StyleTraining(string folder, double beta)
             painter, "painter", $"fast-style-{Path.GetFileNameWithoutExtension(style)}", steps, resume, Painting, cancellation);
 
         // Every picture is a style as well, each painting as often as all of them together.
-        IStyleTrainer Decoding(nn.Module<Tensor, Tensor> network, int seed) => new AdaInTrainer(
+        StyleTrainer Decoding(nn.Module<Tensor, Tensor> network, int seed) => new AdaInTrainer(
             (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)],
             settings with { CropSize = 96, Seed = seed });
 
-        IStyleTrainer Painting(nn.Module<Tensor, Tensor> network, int seed) => new FastStyleTrainer(
+        StyleTrainer Painting(nn.Module<Tensor, Tensor> network, int seed) => new FastStyleTrainer(
             network, vgg, Pictures.Load(style, LongSide), pictures, settings with { Seed = seed });
     }
 
     private int Train(
         nn.Module<Tensor, Tensor> network, string name, string title, int steps, bool resume,
-        Func<nn.Module<Tensor, Tensor>, int, IStyleTrainer> prepare, CancellationToken cancellation)
+        Func<nn.Module<Tensor, Tensor>, int, StyleTrainer> prepare, CancellationToken cancellation)
     {
         var file = Path.Combine(folder, $"{title}.safetensors");
         var state = Path.ChangeExtension(file, ".training.safetensors");
@@ -92,7 +92,7 @@ internal sealed class StyleTraining(string folder, double beta)
     }
 
     private static void Watch(
-        IStyleTrainer trainer, string title, int done, int steps, Action save, CancellationToken cancellation) =>
+        StyleTrainer trainer, string title, int done, int steps, Action save, CancellationToken cancellation) =>
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(screen =>

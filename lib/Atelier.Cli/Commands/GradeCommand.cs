@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Atelier.Cli.Grading;
 using Atelier.Engine.Running;
-using Atelier.Grading.Grade;
 
 namespace Atelier.Cli.Commands;
 

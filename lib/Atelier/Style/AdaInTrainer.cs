@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -8,7 +6,7 @@ namespace Atelier;
 /// Trains an <see cref="AdaInDecoder"/>: what it paints should have the features t that it was given (content), and the means
 /// and deviations of the style at every style layer (Huang &amp; Belongie 2017, equations 11 to 13). Only the decoder learns.
 /// </summary>
-public sealed class AdaInTrainer : IStyleTrainer
+public sealed class AdaInTrainer : StyleTrainer
 {
     private readonly Vgg19 vgg;
     private readonly AdaInDecoder decoder;
@@ -17,8 +15,6 @@ public sealed class AdaInTrainer : IStyleTrainer
     private readonly RandomCrops styles;
     private readonly FastStyleSettings settings;
     private readonly string[] styleLayers;
-    private readonly Adam adam;
-    private readonly Stopwatch clock = new();
 
     /// <summary>Makes a trainer of a decoder, which it uses but does not own.</summary>
     /// <param name="decoder">on the device of <paramref name="vgg"/></param>
@@ -29,37 +25,18 @@ public sealed class AdaInTrainer : IStyleTrainer
     public AdaInTrainer(
         AdaInDecoder decoder, Vgg19 vgg, IReadOnlyList<Tensor> photos, IReadOnlyList<Tensor> styles,
         FastStyleSettings? settings = null)
+        : base(decoder, (settings ??= new FastStyleSettings()).LearningRate)
     {
-        this.settings = settings ?? new FastStyleSettings();
+        this.settings = settings;
         (this.vgg, this.decoder, painter) = (vgg, decoder, new AdaInPainter(vgg, decoder));
-        this.photos = new RandomCrops(photos, this.settings.CropSize, this.settings.Seed);
-        this.styles = new RandomCrops(styles, this.settings.CropSize, this.settings.Seed + 1);
-        styleLayers = [.. this.settings.StyleLayers ?? ["relu1_1", "relu2_1", "relu3_1"]];
-        adam = optim.Adam(decoder.parameters(), this.settings.LearningRate);
+        this.photos = new RandomCrops(photos, settings.CropSize, settings.Seed);
+        this.styles = new RandomCrops(styles, settings.CropSize, settings.Seed + 1);
+        styleLayers = [.. settings.StyleLayers ?? ["relu1_1", "relu2_1", "relu3_1"]];
     }
 
     /// <inheritdoc/>
     /// <remarks>L_tv is 0.</remarks>
-    public event Action<StyleStep>? Stepped;
-
-    /// <inheritdoc/>
-    public int Step { get; private set; }
-
-    /// <inheritdoc/>
-    public void Train(int steps, CancellationToken cancellation = default)
-    {
-        decoder.train();
-        for (var done = 0; done < steps; done++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            clock.Start();
-            var report = Learn();
-            clock.Stop();
-            Stepped?.Invoke(report);
-        }
-    }
-
-    private StyleStep Learn()
+    private protected override Tensor Terms()
     {
         using var scope = NewDisposeScope();
         var x = photos.Batch(Step, settings.BatchSize).to(vgg.Device);
@@ -70,11 +47,7 @@ public sealed class AdaInTrainer : IStyleTrainer
         var content = StyleLoss.Content(seen[AdaInPainter.Layer] / painter.Unit, target);
         var style = Style(seen, wanted);
         var total = settings.Alpha * content + settings.Beta * style;
-        adam.zero_grad();
-        total.backward();
-        adam.step();
-        Step++;
-        return StyleStep.Of(Step, Step, stack([total, content, style, zeros_like(total)]).detach(), clock.Elapsed);
+        return stack([total, content, style, zeros_like(total)]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Relative errors of μ and σ, averaged over the layers.</summary>
@@ -87,7 +60,4 @@ public sealed class AdaInTrainer : IStyleTrainer
             return StyleLoss.Content(mean, wantedMean) + StyleLoss.Content(deviation, wantedDeviation);
         })]).mean();
     }
-
-    /// <summary>Frees Adam's state; decoder and network stay with their owners.</summary>
-    public void Dispose() => adam.Dispose();
 }

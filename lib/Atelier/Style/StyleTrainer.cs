@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// A training of a network that paints, by Adam: the loop is the same whichever network it is. It prints nothing: listen to
+/// <see cref="Stepped"/>.
+/// </summary>
+public abstract class StyleTrainer : IDisposable
+{
+    private readonly nn.Module network;
+    private readonly Adam adam;
+    private readonly Stopwatch clock = new();
+
+    private protected StyleTrainer(nn.Module network, double learningRate)
+    {
+        this.network = network;
+        adam = optim.Adam(network.parameters(), learningRate);
+    }
+
+    /// <summary>After each step, with its losses.</summary>
+    public event Action<StyleStep>? Stepped;
+
+    /// <summary>Steps done so far.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>Trains for so many further steps. Call it again to go on.</summary>
+    /// <param name="steps">number of steps</param>
+    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Train(int steps, CancellationToken cancellation = default)
+    {
+        network.train();
+        for (var done = 0; done < steps; done++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            clock.Start();
+            var report = Learn();
+            clock.Stop();
+            Stepped?.Invoke(report);
+        }
+    }
+
+    private StyleStep Learn()
+    {
+        using var scope = NewDisposeScope();
+        var terms = Terms();
+        adam.zero_grad();
+        terms[0].backward();
+        adam.step();
+        Step++;
+        return StyleStep.Of(Step, Step, terms.detach(), clock.Elapsed);
+    }
+
+    /// <summary>[4]: L_total, L_content, L_style, L_tv of this step's pieces of photos.</summary>
+    private protected abstract Tensor Terms();
+
+    /// <summary>Frees Adam's state and what the style wants; networks stay with their owners.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what it owns.</summary>
+    protected virtual void Dispose(bool disposing) => adam.Dispose();
+}
