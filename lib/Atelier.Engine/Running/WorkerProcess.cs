@@ -22,7 +22,7 @@ public sealed class WorkerProcess : IDisposable
     private readonly Task _events;
     private readonly Task _streams;
     private readonly Task _exit;
-    private volatile Running? _running;
+    private volatile WorkerCell? _running;
     private ProcessTree _size;
 
     private WorkerProcess(Process process, StreamWriter commands, StreamReader events)
@@ -87,7 +87,7 @@ public sealed class WorkerProcess : IDisposable
     public async Task<CellRun> ExecuteAsync(
         string code, string name, ICellOutput output, CellLimits limits, CancellationToken cancellation, bool asData = false)
     {
-        var running = new Running(output);
+        var running = new WorkerCell(output);
         _running = running;
         // Not here: a worker that has stopped reading takes no more than a pipe holds, and then its time runs all the same.
         var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))), CancellationToken.None);
@@ -156,7 +156,7 @@ public sealed class WorkerProcess : IDisposable
         : null;
 
     /// <summary>Asks the cell to stop, so that the session lives; ends the worker where it does not listen.</summary>
-    private async Task<CellRun> StopAsync(Running running, CellRun outcome)
+    private async Task<CellRun> StopAsync(WorkerCell running, CellRun outcome)
     {
         _ = Task.Run(() => Send(Messages.Of(Messages.Interrupt)));
         if (await Task.WhenAny(running.Result, _exit, Task.Delay(s_patience)).ConfigureAwait(false) != running.Result) Kill();
@@ -164,7 +164,7 @@ public sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>The worker has ended, or closed its ears: what it said last may still be on its way.</summary>
-    private async Task<CellRun> DiedAsync(Running running)
+    private async Task<CellRun> DiedAsync(WorkerCell running)
     {
         if (await Task.WhenAny(_exit, Task.Delay(s_patience)).ConfigureAwait(false) != _exit) Kill();
         await Task.WhenAny(Task.WhenAll(_events, _streams), Task.Delay(s_patience)).ConfigureAwait(false);
@@ -238,47 +238,5 @@ public sealed class WorkerProcess : IDisposable
     {
         _size = ProcessTree.Measure(_process);
         PeakMemory = Math.Max(PeakMemory, _size.Memory);
-    }
-
-    /// <summary>The cell that a worker is at.</summary>
-    private sealed class Running(ICellOutput output)
-    {
-        private readonly TaskCompletionSource<CellRun> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly Lock _gate = new();
-
-        public Task<CellRun> Result => _done.Task;
-
-        public void Print(string stream, string text)
-        {
-            lock (_gate) output.Write(stream, text);
-        }
-
-        public void Take(JsonObject message)
-        {
-            lock (_gate)
-            {
-                switch (message.Text(Messages.Kind))
-                {
-                    case Messages.Stream: output.Write(message.Text("name"), message.Text("text")); break;
-                    case Messages.Display: output.Display(Messages.ReadDisplay(message["value"]), message.Text("id")); break;
-                    case Messages.Update: output.Update(Messages.ReadDisplay(message["value"]), message.Text("id")); break;
-                    case Messages.Clear: output.Clear(message["wait"]!.GetValue<bool>()); break;
-                    case Messages.Done: _done.TrySetResult(Done(message)); break;
-                }
-            }
-        }
-
-        private static CellRun Done(JsonObject message)
-        {
-            var value = message["value"] is { } shown ? Messages.ReadDisplay(shown) : null;
-            if (message["error"] is not { } failure) return new CellRun(CellOutcome.Passed, value, null);
-            var error = Messages.ReadError(failure);
-            return new CellRun(error.Kind switch
-            {
-                CellErrorKind.Compile => CellOutcome.CompileError,
-                CellErrorKind.Interrupted => CellOutcome.Interrupted,
-                _ => CellOutcome.Error,
-            }, value, error);
-        }
     }
 }
