@@ -7,31 +7,19 @@ namespace Atelier.Engine.Running;
 /// <param name="most">Characters that a line may have.</param>
 internal sealed class BoundedLines(TextReader reader, int most)
 {
-    private readonly char[] _buffer = new char[1 << 14];
-    private int _next, _length;
-
     /// <summary>The next line, or null at the end.</summary>
     /// <exception cref="InvalidDataException">The line is too long.</exception>
     public string? Read()
     {
+        // One character at a time: a StreamReader that fills an array reads on after a full buffer of its own (1024 bytes), and would wait for
+        // the pipe with a whole line in hand.
         var line = new StringBuilder();
-        while (Fill())
+        while (reader.Read() is >= 0 and var next)
         {
-            var rest = _buffer.AsSpan(_next, _length - _next);
-            var end = rest.IndexOf('\n');
-            line.Append(end < 0 ? rest : rest[..end]);
-            _next += end < 0 ? rest.Length : end + 1;
-            if (line.Length > most) throw new InvalidDataException($"a line of more than {most} characters");
-            if (end >= 0) return line.ToString();
+            if (next == '\n') return line.ToString();
+            if (line.Append((char)next).Length > most) throw new InvalidDataException($"a line of more than {most} characters");
         }
 
         return line.Length > 0 ? line.ToString() : null;
-    }
-
-    private bool Fill()
-    {
-        if (_next < _length) return true;
-        (_next, _length) = (0, reader.Read(_buffer, 0, _buffer.Length));
-        return _length > 0;
     }
 }
