@@ -150,7 +150,9 @@ public class Vgg19Tests
         using var scope = NewDisposeScope();
         using var narrow = new VggWeights("two steps", VggInput.Torchvision, new Dictionary<string, Tensor>
         {
-            ["features.0.weight"] = randn(2, 3, 3, 3), ["features.0.expand.weight"] = randn(6, 2, 1, 1), ["features.0.bias"] = randn(6),
+            ["features.0.weight"] = randn(2, 3, 3, 3),
+            ["features.0.expand.weight"] = randn(6, 2, 1, 1),
+            ["features.0.bias"] = randn(6),
         });
         using var vgg = new Vgg19(narrow, device: CPU);
         var image = TinyVgg.Picture(8, 9);
