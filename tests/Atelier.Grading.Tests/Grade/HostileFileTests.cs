@@ -26,7 +26,7 @@ public sealed class HostileFileTests : GradingTests
         var started = Stopwatch.GetTimestamp();
         var grade = await GradeFile(text);
         Assert.True(grade is { Points: 0, Problem.Length: < 400 } && !grade.Problem.Contains("could not deal", StringComparison.Ordinal), $"{what}: {grade.Problem}");
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 10);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 60); // a second or two, and more where much else goes on
     }
 
     [Theory]
