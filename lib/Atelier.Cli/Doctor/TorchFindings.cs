@@ -16,6 +16,9 @@ internal static class TorchFindings
 
         yield return Finding.Ok("torch", $"libtorch {torch.__version__}, natives loaded, {torch.get_num_threads()} threads");
         yield return Finding.Ok("torch backend", choices.Torch);
+        yield return Convolutions.State == ConvolutionState.Wrong
+            ? Finding.Broken("convolutions", Convolutions.Note!, "run the lessons on another machine, or on a GPU")
+            : Finding.Ok("convolutions", Convolutions.Note ?? "right as they are");
         yield return torch.cuda.is_available()
             ? Finding.Ok("GPU", Tool.FirstLine("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader") ?? "CUDA")
             : Finding.Absent("GPU", "none that torch can use: the lessons run on the processor",

@@ -24,6 +24,10 @@ internal sealed class NotebookRun
 
     public List<CellReport> Reports { get; } = [];
 
+    /// <summary>What the first output that speaks of the machine says of it.</summary>
+    public string? Machine => Cells.SelectMany(cell => cell.Outputs)
+        .Select(output => output?["metadata"]?["machine"]?.GetValue<string>()).FirstOrDefault(text => text is not null);
+
     public string Id(int number) => Cells[number - 1].Id ?? $"cell {number}";
 
     public void Save() => Output.Pause(() => _document.Save(OutputPath));

@@ -35,7 +35,7 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
             progress?.NotebookStarted(name, run.Cells.Count);
             using var worker = WorkerProcess.Start(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment);
             await RunCellsAsync(name, run, worker, started, cancellation).ConfigureAwait(false);
-            report = new NotebookReport(name, path, run.OutputPath, Seconds(started), worker.PeakMemory >> 20, run.Reports);
+            report = new NotebookReport(name, path, run.OutputPath, Seconds(started), worker.PeakMemory >> 20, run.Reports, Machine: run.Machine);
         }
         catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException)
         {

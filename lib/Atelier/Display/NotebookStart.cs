@@ -11,7 +11,10 @@ namespace Atelier;
 [TypeFormatterSource(typeof(DisplayableFormatters), PreferredMimeTypes = [MimeType.Html, MimeType.Text, MimeType.Metadata])]
 public sealed class NotebookStart : Displayable
 {
-    private readonly string text = $"Atelier · torch {torch.__version__} on {Compute.Description} · scale: {Scale.Name}";
+    private readonly string text = string.Join(" · ", new[]
+    {
+        $"Atelier · torch {torch.__version__} on {Compute.Description}", Convolutions.Note, $"scale: {Scale.Name}",
+    }.OfType<string>());
 
     /// <summary>Registers the formatters and shows the line.</summary>
     public static void Run()
@@ -28,5 +31,5 @@ public sealed class NotebookStart : Displayable
     public override string ToString() => text;
 
     /// <inheritdoc/>
-    public override JsonObject Metadata() => new() { ["alt"] = text };
+    public override JsonObject Metadata() => new() { ["alt"] = text, ["machine"] = text };
 }

@@ -10,10 +10,11 @@ public static class Compute
 
     /// <summary>
     /// The device of this process: <c>ATELIER_DEVICE</c> (<c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>) where it is set,
-    /// else the first CUDA GPU, else the CPU. Asking for it the first time also sets up the allocator (<see cref="Malloc"/>).
+    /// else the first CUDA GPU, else the CPU. Asking for it the first time also sets up the allocator
+    /// (<see cref="Malloc"/>) and sees to the convolutions (<see cref="Convolutions"/>).
     /// </summary>
     /// <exception cref="InvalidOperationException"><c>ATELIER_DEVICE</c> names a device that this machine does not
-    /// have.</exception>
+    /// have; or this processor computes convolutions wrongly, and nothing can be trained on it.</exception>
     public static Device Device => device.Value;
 
     /// <summary>The device in words, such as "CPU, 2 threads" or "NVIDIA RTX A4000 (cuda:0)".</summary>
@@ -42,9 +43,11 @@ public static class Compute
     private static Device Choose()
     {
         Malloc.KeepPages();
-        return Environment.GetEnvironmentVariable("ATELIER_DEVICE") is { Length: > 0 } name ? Parse(name)
+        var device = Environment.GetEnvironmentVariable("ATELIER_DEVICE") is { Length: > 0 } name ? Parse(name)
             : cuda.is_available() ? new Device(DeviceType.CUDA, 0)
             : CPU;
+        Convolutions.Require(device);
+        return device;
     }
 
     private static string Describe(Device device) => device.type switch
