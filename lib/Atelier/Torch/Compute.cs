@@ -47,6 +47,7 @@ public static class Compute
             : cuda.is_available() ? new Device(DeviceType.CUDA, 0)
             : CPU;
         Convolutions.Require(device);
+        TorchContext.UseNnPack(TorchContext.NnPackWorks());
         return device;
     }
 

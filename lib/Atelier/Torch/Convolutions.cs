@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,7 +13,7 @@ public static class Convolutions
     private const string Cause = "this virtual machine hides its caches, which misleads oneDNN";
 
     private static readonly Lazy<(ConvolutionState State, string? Difference)> cured = new(() =>
-        Cure(OneDnnCaches.AreHidden(), OneDnnCaches.Mend, SwitchOneDnnOff, ConvolutionCheck.Run));
+        Cure(OneDnnCaches.AreHidden(), OneDnnCaches.Mend, () => TorchContext.UseOneDnn(false), ConvolutionCheck.Run));
 
     /// <summary>How they are computed in this process.</summary>
     public static ConvolutionState State => cured.Value.State;
@@ -60,27 +59,4 @@ public static class Convolutions
         ConvolutionState.WithoutOneDnn => $"convolutions without oneDNN, 1.5 to 9 times slower: {Cause}, and it could not be mended",
         _ => $"torch computes convolutions wrongly on this machine ({difference}): train on another machine, or on a GPU with ATELIER_DEVICE=cuda",
     };
-
-    private static void SwitchOneDnnOff() => SetOneDnn(false);
-
-    internal static void SetOneDnn(bool isOn)
-    {
-        try
-        {
-            SetUserEnabledMkldnn(GlobalContext(), isOn);
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            // Another libtorch keeps this switch elsewhere: the check that follows tells.
-        }
-    }
-
-    // at::globalContext() and at::Context::setUserEnabledMkldnn(bool): TorchSharp does not wrap them.
-    [DllImport("torch_cpu", EntryPoint = "_ZN2at13globalContextEv")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint GlobalContext();
-
-    [DllImport("torch_cpu", EntryPoint = "_ZN2at7Context20setUserEnabledMkldnnEb")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern void SetUserEnabledMkldnn(nint context, [MarshalAs(UnmanagedType.U1)] bool isOn);
 }

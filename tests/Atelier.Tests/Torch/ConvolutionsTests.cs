@@ -51,14 +51,14 @@ public sealed class ConvolutionsTests
         {
             var checks = 0;
             var (state, _) = Convolutions.Cure(
-                true, () => true, () => Convolutions.SetOneDnn(false), round => checks++ == 0 ? wrong : ConvolutionCheck.Run(4 + round));
+                true, () => true, () => TorchContext.UseOneDnn(false), round => checks++ == 0 ? wrong : ConvolutionCheck.Run(4 + round));
 
             Assert.Equal(ConvolutionState.WithoutOneDnn, state);
             Assert.Contains("slower", Convolutions.Describe(state, null));
         }
         finally
         {
-            Convolutions.SetOneDnn(true);
+            TorchContext.UseOneDnn(true);
         }
     }
 
@@ -138,6 +138,24 @@ public sealed class ConvolutionsTests
             description.Restore(before);
         }
         Assert.True(ConvolutionCheck.Run(42).IsRight);
+    }
+
+    [Fact]
+    public void A_single_picture_comes_out_the_same_with_and_without_nnpack()
+    {
+        using var scope = NewDisposeScope();
+        Tensor x = randn(1, 6, 32, 32), weight = randn(16, 6, 3, 3);
+        Assert.Equal(TorchContext.NnPackWorks(), TorchContext.NnPackWorks()); // asking again changes nothing
+        var with = nn.functional.conv2d(x, weight);
+        try
+        {
+            TorchContext.UseNnPack(false);
+            Assert.True(nn.functional.conv2d(x, weight).allclose(with, rtol: 1e-4, atol: 1e-4));
+        }
+        finally
+        {
+            TorchContext.UseNnPack(TorchContext.NnPackWorks());
+        }
     }
 
     [Fact]
