@@ -25,6 +25,15 @@ internal static class Commands
         }
     }
 
+    public static int MendManaged(string from, string to)
+    {
+        string scratch = $"{to}.{Environment.ProcessId}.tmp"; // two projects may be built at once
+        int kept = HandleFix.Mend(from, scratch);
+        File.Move(scratch, to, overwrite: true);
+        Console.WriteLine($"set-up: {to} keeps what native code reads alive in {kept} methods");
+        return 0;
+    }
+
     public static int Choose(string[] overrides)
     {
         if (Option(overrides, "--file") is not string file
