@@ -16,8 +16,21 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
     private readonly Dictionary<CSharpCompilation, ProjectId> projects = [];
     private readonly Dictionary<string, MetadataReference> documented = [];
 
+    private Document? written;
+    private CSharpCompilation? after;
+
     /// <summary>A document with the text of a cell that is being written, after all that has run.</summary>
     public Document Open(string code)
+    {
+        if (written is null || after != session.Latest)
+            (written, after) = (NewCell(), session.Latest);
+        // The one before is taken up with a new text, so that its references need not be bound again at each key.
+        return written = written.WithText(SourceText.From(code));
+    }
+
+    public void Dispose() => workspace.Dispose();
+
+    private Document NewCell()
     {
         AddProjects();
         var options = session.CompilationOptions;
@@ -25,11 +38,9 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
         // A cell takes over the references of the cells before it.
         var references = session.Latest is null ? session.References : [];
         var project = Project("cell", options.WithSourceReferenceResolver(null), references, session.Latest);
-        var document = Script(project.Id, SourceText.From(code));
+        var document = Script(project.Id, SourceText.From(""));
         return workspace.CurrentSolution.AddProject(project).AddDocument(document).GetDocument(document.Id)!;
     }
-
-    public void Dispose() => workspace.Dispose();
 
     private void AddProjects()
     {
@@ -38,7 +49,7 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
             added.Push(cell);
         foreach (var cell in added)
         {
-            var project = Project(cell.AssemblyName!, cell.Options, cell.References.Concat(cell.DirectiveReferences), Previous(cell));
+            var project = Project(cell.AssemblyName!, cell.Options, cell.References, Previous(cell));
             workspace.AddProject(project);
             workspace.AddDocument(Script(project.Id, cell.SyntaxTrees[^1].GetText()));
             projects.Add(cell, project.Id);
@@ -48,11 +59,11 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
     private ProjectInfo Project(string name, CompilationOptions options, IEnumerable<MetadataReference> references, CSharpCompilation? previous) =>
         ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Create(), name, name, LanguageNames.CSharp,
-            // What #r named is among the references.
+            // What #r named is among the references; a cell that names again what one before it named has it twice.
             compilationOptions: options.WithMetadataReferenceResolver(null),
             parseOptions: CSharpSession.ParseOptions.WithDocumentationMode(DocumentationMode.Parse),
             projectReferences: previous is null ? [] : [new ProjectReference(projects[previous])],
-            metadataReferences: references.Select(Documented),
+            metadataReferences: references.Select(Documented).Distinct(),
             isSubmission: true);
 
     private static DocumentInfo Script(ProjectId project, SourceText text) => DocumentInfo.Create(
