@@ -26,7 +26,7 @@ public sealed class CSharpSession : IDisposable
     public CSharpSession(SessionOptions options)
     {
         _packages = new PackageRestore(_assemblies);
-        _submissions = new Submissions(new LoadResolver(options), new ReferenceResolver(options, _assemblies, _packages));
+        _submissions = new Submissions(new LoadResolver(options), new ReferenceResolver(options, _assemblies));
         _commands = new CellCommands(_submissions, _packages);
         CellConsole.Install();
         AppContext.SetData("Atelier.Display", (Func<object, Action<object>>)(value => new DisplayedValue(value).Update));
@@ -109,7 +109,7 @@ public sealed class CSharpSession : IDisposable
             if (!_commands.Run(cell)) return new CellResult(null, null, []);
             _sources.Add(cellName, cell.Code);
             var submission = _submissions.Parse(cell.Code, cellName);
-            _packages.Get(submission.Packages());
+            submission.Add(_packages.Get(submission.Packages()).Select(_assemblies.Add));
             var diagnostics = submission.Compile(cancellation);
             if (!submission.IsCompiled) return new CellResult(null, Diagnosis.OfCompiler(diagnostics), []);
             warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(Diagnosis.OneLine)];

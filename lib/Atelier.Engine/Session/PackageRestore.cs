@@ -20,12 +20,13 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
     /// <summary>A further source, as <c>#i "nuget: ..."</c> adds it.</summary>
     public void AddSource(string source) => _sources.Add(source);
 
-    /// <summary>The managed assemblies of this package and of all that were asked for before, so that their versions fit.</summary>
-    public IReadOnlyList<string> Get(PackageName package) => Get([package]);
-
-    /// <inheritdoc cref="Get(PackageName)"/>
+    /// <summary>
+    /// The managed assemblies of these packages and of all that were asked for before, so that their versions fit. Nothing where no package
+    /// is asked for. A package that cannot be had changes nothing for the next.
+    /// </summary>
     public IReadOnlyList<string> Get(IReadOnlyList<PackageName> packages)
     {
+        if (packages.Count == 0) return [];
         var wanted = packages.Except(_packages).ToArray();
         if (wanted.Length == 0) return _files;
         PackageName[] all = [.. _packages.ExceptBy(wanted.Select(package => package.Id), package => package.Id), .. wanted];
@@ -70,7 +71,7 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
 
     private static string? Escape(string text) => SecurityElement.Escape(text);
 
-    private static void RunRestore(string folder, PackageName[] wanted)
+    private void RunRestore(string folder, PackageName[] wanted)
     {
         var names = string.Join(" and ", wanted.AsEnumerable());
         Console.WriteLine($"Getting {names} ...");
@@ -84,7 +85,16 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
         _ = restore.StandardError.ReadToEndAsync();
         var said = restore.StandardOutput.ReadToEnd();
         restore.WaitForExit();
-        if (restore.ExitCode != 0) throw new SessionException($"#r \"nuget: {names}\": {Reason(said)}");
+        if (restore.ExitCode == 0) return;
+        ForgetUnreachable(said);
+        throw new SessionException($"#r \"nuget: {names}\": {Reason(said)}");
+    }
+
+    /// <summary>A source that cannot be read (NuGet's NU1301) would fail every later package too.</summary>
+    private void ForgetUnreachable(string said)
+    {
+        string[] unreachable = [.. said.Split('\n').Where(line => line.Contains("NU1301", StringComparison.Ordinal))];
+        _sources.RemoveAll(source => unreachable.Any(line => line.Contains(source, StringComparison.Ordinal)));
     }
 
     /// <summary>The first error of NuGet's, without the project's path in front.</summary>

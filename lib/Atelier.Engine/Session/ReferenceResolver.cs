@@ -4,16 +4,15 @@ using Microsoft.CodeAnalysis;
 namespace Atelier.Engine.Session;
 
 /// <summary>Finds what <c>#r</c> names: a file, relative to the file that asks, or <c>nuget: Id, Version</c>.</summary>
-internal sealed class ReferenceResolver(SessionOptions options, AssemblyFolders assemblies, PackageRestore packages)
-    : MetadataReferenceResolver
+internal sealed class ReferenceResolver(SessionOptions options, AssemblyFolders assemblies) : MetadataReferenceResolver
 {
     public override bool ResolveMissingAssemblies => true;
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
-        if (PackageName.TryParse(reference) is { } package)
-            return [.. packages.Get(package).Select(path => assemblies.Add(path))];
+        // The cell is compiled against the package's files; the line itself has to name one that is there.
+        if (PackageName.TryParse(reference) is not null) return [AssemblyFolders.Framework[0]];
 
         var folder = Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath)! : options.Folder;
         var file = Path.GetFullPath(reference, folder);

@@ -22,14 +22,17 @@ internal sealed class Submission(CSharpCompilation compilation, SyntaxTree tree)
     public bool HasCode => Roots.Any(root => root.Members.Count > 0);
 
     /// <summary>Whether cells after this one can see anything of it.</summary>
-    public bool Declares => Roots.Any(root => root.Usings.Count > 0) || compilation.DirectiveReferences.Any()
+    public bool Declares => Roots.Any(root => root.Usings.Count > 0 || root.GetReferenceDirectives().Count > 0)
         || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
 
     private IEnumerable<CompilationUnitSyntax> Roots => compilation.SyntaxTrees.Select(each => each.GetCompilationUnitRoot());
 
-    /// <summary>The packages that the cell's own <c>#r</c> lines name.</summary>
+    /// <summary>The packages that the <c>#r</c> lines of the cell, and of the files that it loads, name.</summary>
     public IReadOnlyList<PackageName> Packages() =>
-        [.. tree.GetCompilationUnitRoot().GetReferenceDirectives().Select(line => PackageName.TryParse(line.File.ValueText)).OfType<PackageName>()];
+        [.. Roots.SelectMany(root => root.GetReferenceDirectives()).Select(line => PackageName.TryParse(line.File.ValueText)).OfType<PackageName>()];
+
+    /// <summary>Compiles the cell against these too: of an <c>#r</c> line Roslyn itself takes one reference, and a package is many.</summary>
+    public void Add(IEnumerable<MetadataReference> references) => compilation = compilation.AddReferences(references);
 
     /// <summary>Compiles to memory and loads. The diagnostics hold the errors where that fails.</summary>
     public IReadOnlyList<Diagnostic> Compile(CancellationToken cancellation)
