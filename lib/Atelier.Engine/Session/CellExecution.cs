@@ -25,6 +25,7 @@ internal sealed class CellExecution : SynchronizationContext
     {
         var execution = new CellExecution();
         var started = new TaskCompletionSource<Task<T>>();
+        var ended = started.Task.Unwrap();
         var context = ExecutionContext.Capture()!;
         using (cancellation.UnsafeRegister(_ => execution.Stop(), null))
         {
@@ -37,7 +38,7 @@ internal sealed class CellExecution : SynchronizationContext
             });
             try
             {
-                Task.WaitAny([started.Task.Unwrap()], cancellation);
+                Task.WaitAny([ended], cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -45,12 +46,12 @@ internal sealed class CellExecution : SynchronizationContext
                 throw;
             }
         }
-        return started.Task.Unwrap().GetAwaiter().GetResult();
+        return ended.GetAwaiter().GetResult();
     }
 
     /// <summary>What follows an await: on a thread where it can be stopped as well, so that blocking on a task does not deadlock.</summary>
     public override void Post(SendOrPostCallback d, object? state) =>
-        CellThread.RunOnAny(thread => RunHere(thread, () => d(state)));
+        CellThread.RunOnAny(thread => RunHere(thread, () => StrayExceptions.Catch(() => d(state))));
 
     private static Task<T> Start<T>(Func<Task<T>> start)
     {

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace Atelier.Engine.Session;
 
-/// <summary>The text of the cells that have run, for showing a line of them in an error.</summary>
+/// <summary>The text of the cells that have run, for showing a line of them in an error, also one that happens beside the running cell.</summary>
 internal sealed class CellSources
 {
-    private readonly Dictionary<string, string[]> _lines = [];
+    private readonly ConcurrentDictionary<string, string[]> _lines = [];
 
     public void Add(string cellName, string code) => _lines[cellName] = code.Split('\n');
 

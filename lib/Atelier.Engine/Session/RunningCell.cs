@@ -25,6 +25,9 @@ internal sealed class RunningCell(OutputPump pump, ICellOutput output, Cancellat
         if (!text.IsEmpty) pump.Write(output, stream, text);
     }
 
+    /// <summary>Tells of a failure beside the cell's own course; an interruption does not hold it back.</summary>
+    public void Complain(string text) => pump.Write(output, "stderr", text);
+
     public void Display(DisplayData value, string displayId) => Post(() => output.Display(value, displayId));
 
     public void Update(DisplayData value, string displayId) => Post(() => output.Update(value, displayId));

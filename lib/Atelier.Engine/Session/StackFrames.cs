@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Atelier.Engine.Session;
@@ -21,9 +22,11 @@ internal static partial class StackFrames
         }
     }
 
+    /// <summary>Whether an assembly is a cell's.</summary>
+    public static bool IsCell(Assembly assembly) => assembly.GetName().Name?.StartsWith("cell-", StringComparison.Ordinal) == true;
+
     private static bool IsOurs(StackFrame frame) =>
-        frame.GetMethod()?.DeclaringType?.Assembly.GetName().Name is { } name
-        && (name.StartsWith("cell-", StringComparison.Ordinal) || name == "Atelier");
+        frame.GetMethod()?.DeclaringType?.Assembly is { } assembly && (IsCell(assembly) || assembly.GetName().Name == "Atelier");
 
     /// <summary>The method's name as it was written, which for an async method is in the name of its state machine's type.</summary>
     private static string Method(StackFrame frame)

@@ -44,13 +44,13 @@ internal sealed class RecordedOutput : ICellOutput
         return Answers.TryDequeue(out var answer) ? answer : null;
     }
 
-    /// <summary>Waits until the cell has printed <paramref name="text"/>.</summary>
+    /// <summary>Waits until the cell has printed <paramref name="text"/>, on whatever stream.</summary>
     public bool WaitFor(string text, TimeSpan limit)
     {
         var until = DateTime.UtcNow + limit;
         lock (_gate)
         {
-            while (!StandardOutput.Contains(text))
+            while (!(StandardOutput + StandardError).Contains(text))
             {
                 var left = until - DateTime.UtcNow;
                 if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) return false;
