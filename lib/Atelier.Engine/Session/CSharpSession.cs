@@ -115,7 +115,7 @@ public sealed class CSharpSession : IDisposable
             if (!submission.IsCompiled) return new CellResult(null, Diagnosis.OfCompiler(diagnostics), []);
             warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(Diagnosis.OneLine)];
             var value = Run(() => _submissions.Start(submission), cancellation);
-            if (value is null && !submission.HasValue()) return new CellResult(null, null, warnings);
+            if (value is null ? !submission.HasValue() : value is DisplayedValue) return new CellResult(null, null, warnings);
             var shown = Run(() => Task.FromResult(render(value)), cancellation);
             return new CellResult(shown, null, warnings);
         }

@@ -10,7 +10,7 @@ internal static class Diagnosis
 
     public static CellError OfCompiler(IEnumerable<Diagnostic> diagnostics)
     {
-        Diagnostic[] errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        Diagnostic[] errors = [.. UsingVariables.Explain([.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)])
             .OrderBy(error => error.Location.SourceSpan.Start)];
         var first = errors[0];
         var place = first.Location.GetLineSpan().StartLinePosition;

@@ -4,10 +4,14 @@ namespace Atelier.Engine.Session;
 public sealed class DisplayedValue
 {
     private readonly string _id = Guid.NewGuid().ToString("N");
+    private readonly IReadOnlyCollection<string> _mimeTypes;
 
-    internal DisplayedValue(object? value, params IReadOnlyCollection<string> mimeTypes) =>
+    internal DisplayedValue(object? value, params IReadOnlyCollection<string> mimeTypes)
+    {
+        _mimeTypes = mimeTypes;
         RunningCell.Current?.Display(Rendering.Render(value, mimeTypes), _id);
+    }
 
-    /// <summary>Shows <paramref name="value"/> in the same place.</summary>
-    public void Update(object? value) => RunningCell.Current?.Update(Rendering.Render(value), _id);
+    /// <summary>Shows <paramref name="value"/> in the same place, in the MIME types that were named, where some were.</summary>
+    public void Update(object? value) => RunningCell.Current?.Update(Rendering.Render(value, _mimeTypes), _id);
 }

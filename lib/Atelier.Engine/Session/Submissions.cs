@@ -14,7 +14,7 @@ internal sealed class Submissions(SourceReferenceResolver sources, MetadataRefer
     private static readonly string[] s_usings =
     [
         "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
-        typeof(CellFunctions).FullName!,
+        typeof(CellFunctions).FullName!, typeof(DisplayExtensions).FullName!,
     ];
 
     // Versions of referenced assemblies that differ and fit; a task that nobody awaits, which is at home in a cell.
@@ -46,7 +46,7 @@ internal sealed class Submissions(SourceReferenceResolver sources, MetadataRefer
 
     public Submission Parse(string code, string cellName)
     {
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, cellName);
+        var tree = LastExpression.Mend(CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, cellName));
         var name = $"cell-{Guid.NewGuid():N}";
         // A compilation takes over its predecessor's references; given again, they would add up from cell to cell.
         var references = Latest is null ? References : [];

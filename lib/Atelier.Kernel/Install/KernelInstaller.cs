@@ -16,6 +16,20 @@ public sealed class KernelInstaller(string home)
 
     internal const string Program = "Atelier.Kernel.dll";
 
+    // Jupyter Notebook 6 loads this with the kernel. Its own style takes the triangle from <details>, in which the lessons keep their hints.
+    private const string PageScript = """
+        define(function () {
+          return {
+            onload: function () {
+              var style = document.createElement("style");
+              style.textContent = "summary { display: list-item; cursor: pointer; }";
+              document.head.appendChild(style);
+            }
+          };
+        });
+
+        """;
+
     /// <summary>Writes the kernel's folder.</summary>
     /// <param name="jupyterFolder">The Jupyter data folder to install into.</param>
     /// <param name="searched">The folders that Jupyter searches, to see whether another kernel has the usual name.</param>
@@ -26,9 +40,8 @@ public sealed class KernelInstaller(string home)
         var (name, displayName) = taken ? (OtherName, ".NET (C#) Atelier") : (UsualName, ".NET (C#)");
         var folder = Path.Combine(jupyterFolder, "kernels", name);
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "kernel.json");
-        File.WriteAllText(file + ".new", Json(displayName).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
-        File.Move(file + ".new", file, overwrite: true);
+        Write(Path.Combine(folder, "kernel.js"), PageScript);
+        Write(Path.Combine(folder, "kernel.json"), Json(displayName).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
         return new KernelSpec(name, folder, displayName, IsOurs: true);
     }
 
@@ -40,6 +53,12 @@ public sealed class KernelInstaller(string home)
         foreach (var spec in ours)
             Directory.Delete(spec.Folder, recursive: true);
         return ours;
+    }
+
+    private static void Write(string file, string text)
+    {
+        File.WriteAllText(file + ".new", text);
+        File.Move(file + ".new", file, overwrite: true);
     }
 
     private JsonObject Json(string displayName) => new()

@@ -57,7 +57,32 @@ public sealed class CellTests : SessionTests
     [InlineData("int q = 1;")]
     [InlineData("Console.Write(\"\")")]
     [InlineData("1 + 1;")]
+    [InlineData("display(1)")]
+    [InlineData("var shown = display(1);\nshown")]
+    [InlineData("1.Display()")]
     public async Task A_cell_without_a_last_expression_has_no_value(string code) => Assert.Null((await Run(code)).Value);
+
+    [Theory]
+    [InlineData("p with { X = 9 }", 9, 2)]
+    [InlineData("var q = 1;\n// nine\np with\n{\n    X = 9, Y = q\n} // so", 9, 1)]
+    [InlineData("pair.Item2 with { }", 1, 2)]
+    [InlineData("#r \"System.Net.Http\"\np with { Y = 3 }", 1, 3)]
+    public async Task A_copy_of_a_record_may_be_the_last_line(string code, int x, int y)
+    {
+        await Run("record P(int X, int Y);\nvar p = new P(1, 2);\nvar pair = (0, p);");
+        Assert.Equal($"P\n      X: {x}\n      Y: {y}", await Value(code));
+    }
+
+    [Fact]
+    public async Task An_error_in_a_copy_of_a_record_has_its_place()
+    {
+        await Run("record P(int X, int Y);\nvar p = new P(1, 2);");
+        var error = (await Run("// head\np with { X = nope }")).Error!;
+        Assert.Equal(("CS0103", 2, 14), (error.Name, error.Line, error.Column));
+    }
+
+    [Fact]
+    public async Task A_property_may_still_be_called_with() => Assert.Null((await Run("int with { get; set; }")).Error);
 
     [Fact]
     public async Task A_null_value_is_shown() => Assert.Equal("<null>", await Value("(string)null"));

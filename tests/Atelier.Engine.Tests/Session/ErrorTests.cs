@@ -20,6 +20,42 @@ public sealed class ErrorTests : SessionTests
         Assert.Equal((3, 1), (error.Line, error.Column));
     }
 
+    [Theory]
+    [InlineData("using var s = new MemoryStream();")]
+    [InlineData("using MemoryStream s = new();\nvar y = s.Length;")]
+    [InlineData("var q = 1;\nvoid F() { }\n  using var s = new MemoryStream();\nConsole.WriteLine(q);")]
+    [InlineData("await using var s = new MemoryStream();")]
+    [InlineData("using System.Net;\nusing var s = new MemoryStream()\nvar z = 2;")]
+    public async Task A_using_variable_of_the_cell_is_explained_once(string code)
+    {
+        var error = (await Run(code)).Error!;
+        Assert.StartsWith("A variable of a cell lives on in later cells", error.Message);
+        Assert.Contains("using", code.Split('\n')[error.Line!.Value - 1][(error.Column!.Value - 1)..][.."await using".Length]);
+        Assert.Single(error.Traceback, line => line.StartsWith("line ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{ using var s = new MemoryStream(); missing(); }", "CS0103")]
+    [InlineData("{\n    using var s = missing;\n}", "CS0103")]
+    [InlineData("using Missing.Place;", "CS0246")]
+    [InlineData("using P = Missing.Place;", "CS0246")]
+    [InlineData("using static Missing.Place;", "CS0246")]
+    public async Task Other_errors_at_a_using_are_the_compiler_s(string code, string name) => Assert.Equal(name, (await Run(code)).Error!.Name);
+
+    [Theory]
+    [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "without a class around it")]
+    [InlineData("static class E { extension(int x) { public int Twice() => 2 * x; } }", "extension methods: static")]
+    [InlineData("namespace Mine { }", "without a namespace")]
+    public async Task What_a_cell_cannot_declare_has_a_hint(string code, string hint) =>
+        Assert.Contains(hint, string.Join('\n', (await Run(code)).Error!.Traceback));
+
+    [Fact]
+    public async Task What_the_hint_for_extension_methods_says_is_true()
+    {
+        Assert.Null((await Run("static int Twice(this int x) => 2 * x;")).Error);
+        Assert.Equal("6", await Value("3.Twice()"));
+    }
+
     [Fact]
     public async Task An_exception_has_the_line_of_the_running_cell_and_the_frames_of_cells_alone()
     {

@@ -36,6 +36,25 @@ public sealed class OutputTests : SessionTests
         Assert.Equal([$"display:{id}:first", $"update:{id}:second"], Output.Events);
     }
 
+    [Theory]
+    [InlineData("display(41)", "41")]
+    [InlineData("41.Display()", "41")]
+    [InlineData("var x = new[] { 41 }; x.Display();", "[ 41 ]")]
+    [InlineData("\"some\".Display()", "some")]
+    public async Task A_shown_value_is_shown_once(string code, string text)
+    {
+        Assert.Null((await Run(code)).Value);
+        Assert.Equal(text, Assert.Single(Output.Shown).Data["text/plain"]);
+    }
+
+    [Fact]
+    public async Task Text_is_shown_as_what_it_is_and_so_are_its_updates()
+    {
+        await Run("var shown = \"<b>1</b>\".DisplayAs(\"text/html\");\nshown.Update(\"<b>2</b>\");\ndisplay(\"# one\", \"text/markdown\").Update(\"# two\");");
+        Assert.Equal(["<b>1</b>", "<b>2</b>"], Output.Shown.Where(value => value.Data.ContainsKey("text/html")).Select(value => value.Data["text/html"]));
+        Assert.Equal(["# one", "# two"], Output.Shown.Where(value => value.Data.ContainsKey("text/markdown")).Select(value => value.Data["text/markdown"]));
+    }
+
     [Fact]
     public async Task The_library_shows_and_updates_through_the_app_context()
     {

@@ -9,6 +9,7 @@ internal sealed class RecordedOutput : ICellOutput
 
     public List<string> Events { get; } = [];
 
+    /// <summary>All that was shown, updates included.</summary>
     public List<DisplayData> Shown { get; } = [];
 
     public string StandardOutput { get; private set; } = "";
@@ -34,7 +35,11 @@ internal sealed class RecordedOutput : ICellOutput
         Events.Add($"display:{displayId}:{value.Data["text/plain"]}");
     }
 
-    public void Update(DisplayData value, string displayId) => Events.Add($"update:{displayId}:{value.Data["text/plain"]}");
+    public void Update(DisplayData value, string displayId)
+    {
+        Shown.Add(value);
+        Events.Add($"update:{displayId}:{value.Data["text/plain"]}");
+    }
 
     public void Clear(bool wait) => Events.Add($"clear:{wait}");
 

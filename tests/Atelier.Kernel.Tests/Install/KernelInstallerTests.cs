@@ -26,6 +26,13 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
+    public void NotebookSixIsGivenTheTriangleOfItsHints()
+    {
+        var spec = installer.Install(Here, [Here]);
+        Assert.Contains("summary { display: list-item", File.ReadAllText(Path.Combine(spec.Folder, "kernel.js")));
+    }
+
+    [Fact]
     public void AnotherKernelKeepsItsNameWhereverItIs()
     {
         Write(Elsewhere, ".net-csharp", """{"argv":["dotnet","interactive","jupyter"],"display_name":".NET (C#)"}""");

@@ -10,7 +10,7 @@ internal static partial class CommonSubset
         (UnknownCommand(), "a #! line that one of the kernels does not know"),
         (UpdatedDisplay(), "display(x).Update(y) changes nothing in .NET Interactive: use the library's live view"),
         (OneKernelsOwn(), "only one of the kernels has this"),
-        (NotInScripts(), "a script cannot declare a namespace or an extension method"),
+        (NotInScripts(), "a script cannot declare a namespace"),
     ];
 
     /// <summary>What is wrong with a cell; empty where all is well.</summary>
@@ -37,6 +37,6 @@ internal static partial class CommonSubset
     [GeneratedRegex(@"\bConsole\s*\.\s*Read\w*|(?<![.\w])(input|password)\s*\(|\bKernelInvocationContext\b|\bMicrosoft\.DotNet\.Interactive\.(?!Formatting)\w+")]
     private static partial Regex OneKernelsOwn();
 
-    [GeneratedRegex(@"^\s*namespace\b.*$|\(\s*this\s+[\w<>?\[\]]+\s+\w+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*namespace\b.*$", RegexOptions.Multiline)]
     private static partial Regex NotInScripts();
 }
