@@ -12,6 +12,7 @@ namespace Atelier;
 /// <param name="unit">what is counted, in the plural</param>
 public sealed class TrainingView(long images, Func<Picture> samples, double every = 2, string unit = "images")
 {
+    private readonly LossGuard guard = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly List<double> seen = [];
     private readonly SortedDictionary<string, List<double>> losses = [];
@@ -23,8 +24,10 @@ public sealed class TrainingView(long images, Func<Picture> samples, double ever
     /// <summary>Notes one training step, and redraws where it is time to.</summary>
     /// <param name="done">images seen since the start</param>
     /// <param name="step">the losses of this step, by their symbols; the same ones in each step</param>
+    /// <exception cref="NotFiniteNumberException">A loss is NaN or infinite: a training is not to go on over it.</exception>
     public void Report(long done, params ReadOnlySpan<(string Name, double Value)> step)
     {
+        guard.Check(seen.Count + 1, rate: null, step);
         seen.Add(done);
         foreach (var (name, value) in step)
         {

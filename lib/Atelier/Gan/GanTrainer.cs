@@ -15,6 +15,7 @@ public sealed class GanTrainer : IDisposable
     private readonly Tensor images;
     private readonly ImageOrder order;
     private readonly Stopwatch clock = new();
+    private readonly LossGuard guard = new(kept: "G");
 
     /// <summary>Makes a trainer of two networks, which it uses but does not own.</summary>
     /// <param name="generator">G: [m, 100] → images like those below, in −1 … 1</param>
@@ -73,7 +74,7 @@ public sealed class GanTrainer : IDisposable
         {
             foreach (var adam in new[] { AdamG, AdamD })
             {
-                adam.ParamGroups.First().LearningRate = value;
+                adam.ParamGroups.First().LearningRate = Require.LearningRate(value);
             }
         }
     }
@@ -87,8 +88,13 @@ public sealed class GanTrainer : IDisposable
     /// <param name="cancellation">stops between two steps, and everything learnt is kept; by default a notebook's stop
     /// button</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="NotFiniteNumberException">
+    /// A loss is NaN or infinite. Neither network has taken a step by such a loss; on a GPU D may have, and G has not: lossD is read
+    /// there together with lossG. (What BatchNorm counts, it counts before there is a loss.)
+    /// </exception>
     public void Train(int steps, CancellationToken? cancellation = null)
     {
+        Require.AtLeast(1, steps, "The number of steps");
         var stop = cancellation ?? RunningCell.Cancellation;
         clock.Reset();
         Generator.train();
@@ -137,14 +143,20 @@ public sealed class GanTrainer : IDisposable
         var real = D(x);
         var judged = D(fake.detach());
         var lossD = GanLoss.Discriminator(real, judged);
-        Descend(lossD + Penalty(x), Discriminator, AdamD);
+        var paid = lossD + Penalty(x);
+        guard.CheckOnCpu(Step + 1, LearningRate, "lossD", paid);
+        Differentiate(paid, Discriminator);
+        AdamD.step();
 
         // G's turn: descend lossG through a D that stands still. The same images, judged by the D that has just learnt.
         using var still = Frozen.Weights(Discriminator);
         var lossG = Settings.GeneratorLoss(D(fake));
-        Descend(lossG, Generator, AdamG);
+        Differentiate(lossG, Generator);
 
+        // The only wait for the device in a step. It comes before G moves, so that G never follows a loss that is no number.
         var numbers = stack([lossD, lossG, real.sigmoid().mean(), judged.sigmoid().mean()]).detach().cpu().data<float>();
+        guard.Check(Step + 1, LearningRate, ("lossD", numbers[0]), ("lossG", numbers[1]));
+        AdamG.step();
         return (numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
@@ -166,11 +178,10 @@ public sealed class GanTrainer : IDisposable
 
     private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(images.device) : null;
 
-    private static void Descend(Tensor loss, nn.Module network, Adam adam)
+    private static void Differentiate(Tensor loss, nn.Module network)
     {
         network.zero_grad();
         loss.backward();
-        adam.step();
     }
 
     /// <summary>[m, 100] from N(0, 1), drawn on the CPU: the same numbers on every device.</summary>

@@ -17,6 +17,7 @@ public sealed class ToyGan : IDisposable
     private readonly List<ToyGanFrame> history = [];
     private readonly Sequential G, D;
     private readonly optim.Optimizer optimizerG, optimizerD;
+    private readonly LossGuard guard = new(kept: "G");
     private double lossD, lossG, gradientNorm;
 
     /// <summary>Makes two untrained networks.</summary>
@@ -25,6 +26,8 @@ public sealed class ToyGan : IDisposable
     public ToyGan(RingOfGaussians ring, ToyGanSettings? settings = null)
     {
         (Ring, Settings) = (ring, settings ?? new());
+        Require.LearningRate(Settings.LearningRateG, "ToyGanSettings.LearningRateG");
+        Require.LearningRate(Settings.LearningRateD, "ToyGanSettings.LearningRateD");
         Seed.Everything(Settings.Seed);
         (G, D) = (Network(Latent, 2), Network(2, 1));
         optimizerG = Settings.PlainDescentOfG
@@ -52,8 +55,10 @@ public sealed class ToyGan : IDisposable
     /// <param name="frames">frames to keep, evenly spread</param>
     /// <param name="watch">is handed each frame</param>
     /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
+    /// <exception cref="NotFiniteNumberException">A loss, or G's gradient, is NaN or infinite; no step by it was taken.</exception>
     public void Train(int steps, int frames = 24, Action<ToyGanFrame>? watch = null, CancellationToken cancellation = default)
     {
+        Require.AtLeast(1, steps, "The number of steps");
         using var oneThread = new OneThread();
         for (var i = 1; i <= steps; i++)
         {
@@ -115,17 +120,20 @@ public sealed class ToyGan : IDisposable
         var fake = G.call(Noise()).detach();
         var loss = GanLoss.Discriminator(D.call(x), D.call(fake));
         if (Settings.Penalty > 0) loss = loss + Settings.Penalty / 2 * SquaredSlope(x);
-        Descend(loss, optimizerD);
         lossD = loss.item<float>();
+        guard.Check(Step + 1, Settings.LearningRateD, ("lossD", lossD));
+        Differentiate(loss, optimizerD);
+        optimizerD.step();
     }
 
     private void LearnG()
     {
         using var scope = NewDisposeScope();
         var loss = Settings.GeneratorLoss(D.call(G.call(Noise())));
-        Descend(loss, optimizerG);
-        lossG = loss.item<float>();
-        gradientNorm = GradientLength();
+        Differentiate(loss, optimizerG);
+        (lossG, gradientNorm) = (loss.item<float>(), GradientLength());
+        guard.Check(Step + 1, Settings.LearningRateG, ("lossG", lossG), ("the length of lossG's gradient", gradientNorm));
+        optimizerG.step();
     }
 
     /// <summary>E[‖∇D(x)‖²], which can itself be differentiated by D's weights.</summary>
@@ -136,11 +144,10 @@ public sealed class ToyGan : IDisposable
         return slope.square().sum(1).mean();
     }
 
-    private static void Descend(Tensor loss, optim.Optimizer optimizer)
+    private static void Differentiate(Tensor loss, optim.Optimizer optimizer)
     {
         optimizer.zero_grad();
         loss.backward();
-        optimizer.step();
     }
 
     private double GradientLength() => Math.Sqrt(G.parameters().Sum(weight => weight.grad!.square().sum().item<float>()));

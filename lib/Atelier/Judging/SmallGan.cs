@@ -14,15 +14,17 @@ public sealed class SmallGan : IDisposable
 
     private readonly Mnist mnist;
     private readonly List<SmallGanRound> history = [];
+    private readonly LossGuard guard = new(kept: "G");
     private int epoch;
     private IEnumerator<(Tensor x, Tensor labels)>? batches;
 
     /// <summary>Makes fresh networks.</summary>
-    /// <param name="mnist">the digits to learn from; the caller owns them</param>
+    /// <param name="mnist">the digits to learn from, at least 32; the caller owns them</param>
     /// <param name="settings">those that work, by default</param>
     public SmallGan(Mnist mnist, SmallGanSettings? settings = null)
     {
         (this.mnist, Settings) = (mnist, settings ?? new SmallGanSettings());
+        Require.AtLeast(BatchSize, (int)mnist.Count, "The number of digits");
         Seed.Everything(Settings.Seed);
         G = SmallNetworks.Generator(Channels, Settings).to(Compute.Device);
         D = SmallNetworks.Discriminator(Channels / 2, Settings).to(Compute.Device);
@@ -47,10 +49,16 @@ public sealed class SmallGan : IDisposable
     /// <summary>Trains for so many further rounds, with Adam (β1 = 0.5).</summary>
     /// <param name="rounds">each one is <see cref="SmallGanSettings.StepsOfD"/> steps of D, then one of G, with 32 pictures a step</param>
     /// <param name="cancellation">stops between two rounds; what was learnt is kept</param>
+    /// <exception cref="NotFiniteNumberException">
+    /// A loss, or G's gradient, is NaN or infinite. Neither network has taken a step by it; on a GPU D may have, and G has not.
+    /// </exception>
     public void Train(int rounds, CancellationToken cancellation = default)
     {
-        using var adamG = optim.Adam(G.parameters(), Settings.LearningRateG, beta1: 0.5);
-        using var adamD = optim.Adam(D.parameters(), Settings.LearningRateD, beta1: 0.5);
+        Require.AtLeast(1, rounds, "The number of rounds");
+        using var adamG = optim.Adam(
+            G.parameters(), Require.LearningRate(Settings.LearningRateG, "SmallGanSettings.LearningRateG"), beta1: 0.5);
+        using var adamD = optim.Adam(
+            D.parameters(), Require.LearningRate(Settings.LearningRateD, "SmallGanSettings.LearningRateD"), beta1: 0.5);
         for (var round = 0; round < rounds; round++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -86,12 +94,20 @@ public sealed class SmallGan : IDisposable
         {
             if (step > 1)
                 (lossD, real, fake) = AskD();
-            Descend(lossD, D, adamD);
+            guard.CheckOnCpu(history.Count + 1, Settings.LearningRateD, "lossD", lossD);
+            Differentiate(lossD, D);
+            adamD.step();
         }
 
-        var (lossG, gradient) = StepG(adamG);
-        return new SmallGanRound(
-            lossD.item<float>(), lossG, real.sigmoid().mean().item<float>(), fake.sigmoid().mean().item<float>(), gradient);
+        var (lossG, gradient) = AskG();
+        // The only wait for the device in a round. It comes before G moves, so that G never follows a loss that is no number.
+        var numbers = stack([lossD, lossG, real.sigmoid().mean(), fake.sigmoid().mean(), gradient]).detach().cpu().data<float>();
+        var round = new SmallGanRound(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        guard.Check(
+            history.Count + 1, Settings.LearningRateG,
+            ("lossD", round.LossD), ("lossG", round.LossG), ("the length of lossG's gradient", round.GradientG));
+        adamG.step();
+        return round;
     }
 
     private (Tensor LossD, Tensor Real, Tensor Fake) AskD()
@@ -101,22 +117,21 @@ public sealed class SmallGan : IDisposable
         return (GanLoss.Discriminator(real, fake), real, fake);
     }
 
-    private (double LossG, double Gradient) StepG(Adam adamG)
+    private (Tensor LossG, Tensor Gradient) AskG()
     {
         using var still = Frozen.Weights(D);
         var lossG = Settings.GeneratorLoss(D.call(Augmented(G.call(Latent.Sample(BatchSize)))));
-        Descend(lossG, G, adamG);
+        Differentiate(lossG, G);
         var squares = stack([.. G.parameters().Select(weight => weight.grad!.square().sum())]);
-        return (lossG.item<float>(), squares.sum().sqrt().item<float>());
+        return (lossG, squares.sum().sqrt());
     }
 
     private Tensor Augmented(Tensor x) => Settings.Augment is { } change ? change(x) : x;
 
-    private static void Descend(Tensor loss, nn.Module network, optim.Optimizer adam)
+    private static void Differentiate(Tensor loss, nn.Module network)
     {
         network.zero_grad();
         loss.backward();
-        adam.step();
     }
 
     private Tensor NextDigits()

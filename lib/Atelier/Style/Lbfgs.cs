@@ -36,7 +36,7 @@ public sealed class Lbfgs : IDisposable
     /// <param name="f">the function: a single number computed from x; the same one at every step</param>
     /// <returns>
     /// f at the new x, or at the old one where no step along −H∇f lowers it: then x is at a minimum as far as its numbers can
-    /// tell
+    /// tell; NaN, and x as it was, where f or its gradient is not finite
     /// </returns>
     public double Step(Func<Tensor> f)
     {
@@ -46,6 +46,8 @@ public sealed class Lbfgs : IDisposable
 
         var direction = Direction(gradient);
         var slope = Dot(gradient, direction);
+        if (!double.IsFinite(loss) || !double.IsFinite(slope))
+            return double.NaN;
         var start = x.detach().clone();
         var step = history.Count > 0 ? 1 : firstStep / Math.Max(gradient.abs().max().ToDouble(), 1e-12);
         for (var halvings = 0; halvings < MostHalvings; halvings++, step /= 2)

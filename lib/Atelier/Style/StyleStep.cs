@@ -13,6 +13,10 @@ namespace Atelier;
 public sealed record StyleStep(
     int Step, int Evaluations, float Total, float Content, float Style, float TotalVariation, double Seconds)
 {
+    /// <summary>The losses by their symbols, the terms before their sum: a guard then names the one that is to blame.</summary>
+    internal (string Name, double Value)[] Losses =>
+        [("L_content", Content), ("L_style", Style), ("L_tv", TotalVariation), ("L_total", Total)];
+
     /// <param name="step">steps done</param>
     /// <param name="evaluations">evaluations done</param>
     /// <param name="terms">[4], as <see cref="PerceptualLoss.Terms"/> gives them</param>

@@ -12,11 +12,13 @@ public abstract class StyleTrainer : IDisposable
 {
     private readonly nn.Module network;
     private readonly Adam adam;
+    private readonly double learningRate;
+    private readonly LossGuard guard = new(kept: "The network");
     private readonly Stopwatch clock = new();
 
     private protected StyleTrainer(nn.Module network, double learningRate)
     {
-        this.network = network;
+        (this.network, this.learningRate) = (network, Require.LearningRate(learningRate));
         adam = optim.Adam(network.parameters(), learningRate);
     }
 
@@ -30,8 +32,10 @@ public abstract class StyleTrainer : IDisposable
     /// <param name="steps">number of steps</param>
     /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is NaN or infinite; the network has taken no step by it.</exception>
     public void Train(int steps, CancellationToken cancellation = default)
     {
+        Require.AtLeast(1, steps, "The number of steps");
         network.train();
         for (var done = 0; done < steps; done++)
         {
@@ -49,9 +53,12 @@ public abstract class StyleTrainer : IDisposable
         var terms = Terms();
         adam.zero_grad();
         terms[0].backward();
+        // The only wait for the device in a step. It comes before the weights move: they never follow a loss that is no number.
+        var report = StyleStep.Of(Step + 1, Step + 1, terms.detach(), clock.Elapsed);
+        guard.Check(report.Step, learningRate, report.Losses);
         adam.step();
         Step++;
-        return StyleStep.Of(Step, Step, terms.detach(), clock.Elapsed);
+        return report with { Seconds = clock.Elapsed.TotalSeconds };
     }
 
     /// <summary>[4]: L_total, L_content, L_style, L_tv of this step's pieces of photos.</summary>

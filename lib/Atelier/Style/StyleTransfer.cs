@@ -19,6 +19,7 @@ public sealed class StyleTransfer : IDisposable
     private readonly Parameter x; // [1, 3, H, W]
     private readonly Adam? adam;
     private readonly Lbfgs? lbfgs;
+    private readonly LossGuard guard = new(kept: "The painting");
     private readonly Stopwatch clock = new();
     private Tensor? terms;
 
@@ -87,30 +88,49 @@ public sealed class StyleTransfer : IDisposable
     /// <param name="steps">number of steps; a hundred or two make a picture</param>
     /// <param name="cancellation">stops between two steps; what is painted stays</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="NotFiniteNumberException">
+    /// A loss is NaN or infinite; the painting has taken no step by it.
+    /// </exception>
     public void Run(int steps, CancellationToken cancellation = default)
     {
+        Require.AtLeast(1, steps, "The number of steps");
         for (var done = 0; done < steps; done++)
         {
             cancellation.ThrowIfCancellationRequested();
             clock.Start();
-            if (lbfgs is null)
-                DescendByAdam();
-            else
-                lbfgs.Step(Loss);
+            var report = lbfgs is null ? DescendByAdam() : DescendByLbfgs(lbfgs);
             Step++;
             clock.Stop();
-            Stepped?.Invoke(StyleStep.Of(Step, lbfgs?.Evaluations ?? Step, terms!, clock.Elapsed));
+            Stepped?.Invoke(report with { Seconds = clock.Elapsed.TotalSeconds });
         }
     }
 
-    private void DescendByAdam()
+    private StyleStep DescendByAdam()
     {
         using var scope = NewDisposeScope();
         adam!.zero_grad();
         Loss().backward();
+        var report = Report(evaluations: Step + 1);
         adam.step();
         using var noGradients = no_grad();
         x.clamp_(0, 1);
+        return report;
+    }
+
+    private StyleStep DescendByLbfgs(Lbfgs lbfgs)
+    {
+        var value = lbfgs.Step(Loss);
+        var report = Report(lbfgs.Evaluations);
+        guard.Check(Step + 1, Settings.LearningRate, ("the gradient of L_total", value));
+        return report;
+    }
+
+    /// <summary>Reads the losses of this step, which waits for the device, and stops where one is no finite number.</summary>
+    private StyleStep Report(int evaluations)
+    {
+        var report = StyleStep.Of(Step + 1, evaluations, terms!, clock.Elapsed);
+        guard.Check(report.Step, Settings.LearningRate, report.Losses);
+        return report;
     }
 
     /// <summary>L_total of the image as it is now.</summary>

@@ -26,6 +26,7 @@ public static class VggCompression
     /// <returns>
     /// weights that want the compact network's pixels (<see cref="VggInput.Compact"/>), on the CPU; the caller owns them
     /// </returns>
+    /// <exception cref="NotFiniteNumberException">The features of a layer are not finite.</exception>
     public static VggWeights Compress(
         Vgg19 teacher, Tensor pieces, string last = "conv5_1", double variance = 0.95, Action<string, int>? fitted = null)
     {
@@ -78,7 +79,11 @@ public static class VggCompression
         }
         var mean = (sums / places).cpu();
         var covariance = (products / places).cpu() - mean.outer(mean);
-        return (mean.MoveToOuterDisposeScope(), covariance.MoveToOuterDisposeScope(), inputs);
+        return covariance.isfinite().all().item<bool>()
+            ? (mean.MoveToOuterDisposeScope(), covariance.MoveToOuterDisposeScope(), inputs)
+            : throw new NotFiniteNumberException(
+                $"{name} cannot be fitted: the features of the pieces, as {teacher.Name} or the network so far sees them, are not all "
+                + "finite numbers. Are the teacher's weights whole?");
     }
 
     /// <summary>The first pieces, so many that there are several places for each number that is to be found.</summary>

@@ -25,6 +25,7 @@ public sealed class VggDistillation : IDisposable
     private readonly int batchSize;
     private readonly int steps;
     private readonly int done;
+    private readonly LossGuard guard = new(kept: "The student");
 
     /// <summary>Prepares a training.</summary>
     /// <param name="teacher">the network to learn from; the caller keeps it</param>
@@ -42,7 +43,7 @@ public sealed class VggDistillation : IDisposable
         int cropSize = 128, double learningRate = 2e-4)
     {
         (this.teacher, input, this.steps, this.done, Step) = (teacher, student.Input, steps, done, done);
-        (this.batchSize, this.learningRate) = (batchSize, learningRate);
+        (this.batchSize, this.learningRate) = (batchSize, Require.LearningRate(learningRate));
         this.student = student.Tensors.ToDictionary(
             pair => pair.Key,
             pair => (Parameter)new Parameter(pair.Value.to(float32, teacher.Device, copy: true)).DetachFromDisposeScope());
@@ -67,6 +68,7 @@ public sealed class VggDistillation : IDisposable
     /// <summary>Trains to the end.</summary>
     /// <param name="cancellation">stops between two steps; what is learnt is kept</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="NotFiniteNumberException">An error is NaN or infinite; the student has taken no step by it.</exception>
     public void Run(CancellationToken cancellation = default)
     {
         while (Step < steps)
@@ -92,9 +94,12 @@ public sealed class VggDistillation : IDisposable
 
         adam.zero_grad();
         errors.sum().backward();
+        // The only wait for the device in a step, before the weights move: they never follow an error that is no number.
+        var values = errors.detach().cpu().data<float>().ToArray();
+        guard.Check(Step + 1, LearningRate(), [.. taps.Zip(values, (tap, value) => ($"the error at {tap}", (double)value))]);
         adam.ParamGroups.First().LearningRate = LearningRate();
         adam.step();
-        return errors.detach().cpu().data<float>().ToArray();
+        return values;
     }
 
     /// <summary>Half of them with noise: a painting in the making is noisy, and has to be seen as well.</summary>

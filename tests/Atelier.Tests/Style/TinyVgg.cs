@@ -9,10 +9,10 @@ namespace Atelier.Tests.Painting;
 internal static class TinyVgg
 {
     /// <summary>Random weights of the given width in every layer up to the last one named.</summary>
-    public static VggWeights Weights(string last = "conv4_2", int width = 4, VggInput? input = null)
+    public static VggWeights Weights(string last = "conv4_2", int width = 4, VggInput? input = null, int seed = 7)
     {
         using var scope = NewDisposeScope();
-        using var generator = new Generator(7, CPU);
+        using var generator = new Generator((ulong)seed, CPU);
         var tensors = new Dictionary<string, Tensor>();
         var channels = 3;
         for (var i = 0; i <= VggLayers.IndexOf(last); i++)
