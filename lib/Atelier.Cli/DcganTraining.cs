@@ -62,13 +62,18 @@ internal sealed class DcganTraining : IDisposable
         trainer.EpochEnded += step => Keep(step.Step / trainer.StepsPerEpoch);
         try
         {
-            trainer.Train(steps - trainer.Step, cancellation);
+            if (trainer.Step < steps)
+                trainer.Train(steps - trainer.Step, cancellation);
         }
         catch (OperationCanceledException)
         {
             SaveState();
             AnsiConsole.WriteLine($"Stopped at step {trainer.Step}; nothing is lost: go on with the same command and --resume.");
             return 130;
+        }
+        catch (NotFiniteNumberException problem)
+        {
+            return Diverged.Tell(problem, State);
         }
 
         Checkpoint.Save(checkpoint, [("generator", Best())], torch.float16);
@@ -93,7 +98,7 @@ internal sealed class DcganTraining : IDisposable
 
     /// <summary>The rate after so many of all steps: constant over the first three quarters, then in a straight line to zero.</summary>
     private double LearningRate(int step, int steps) =>
-        trainer.Settings.LearningRate * (plain ? 1 : Math.Min(1, 4 * (1 - (double)step / steps)));
+        trainer.Settings.LearningRate * (plain ? 1 : Math.Clamp(4 * (1 - (double)step / steps), 0, 1));
 
     private torch.nn.Module<torch.Tensor, torch.Tensor> Best()
     {

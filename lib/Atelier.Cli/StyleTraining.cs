@@ -84,6 +84,10 @@ internal sealed class StyleTraining(string folder, double beta)
             AnsiConsole.WriteLine("Stopped; nothing is lost: go on with the same command and --resume.");
             return 130;
         }
+        catch (NotFiniteNumberException problem)
+        {
+            return Diverged.Tell(problem, state);
+        }
 
         Save(file, ScalarType.Float16);
         File.Delete(state);
@@ -106,7 +110,8 @@ internal sealed class StyleTraining(string folder, double beta)
                     if (step.Step % StepsBetweenSaves == 0)
                         save();
                 };
-                trainer.Train(steps - done, cancellation);
+                if (done < steps)
+                    trainer.Train(steps - done, cancellation);
             });
 
     private static IEnumerable<Tensor> Paintings(int pictures)

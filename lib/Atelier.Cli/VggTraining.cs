@@ -57,6 +57,10 @@ internal sealed class VggTraining(string file)
             AnsiConsole.WriteLine($"Stopped at step {training.Step}; nothing is lost: go on with the same command and --resume.");
             return 130;
         }
+        catch (NotFiniteNumberException problem)
+        {
+            return Diverged.Tell(problem, State);
+        }
         Save(training, file, float16);
         File.Delete(State);
         AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {training.Step} steps");

@@ -41,10 +41,12 @@ public sealed class Filmstrip(string title) : Displayable
     /// <summary>Adds a picture after the others; only its PNG is kept.</summary>
     /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]</param>
     /// <param name="caption">what distinguishes it, as in "epoch 3"</param>
+    /// <exception cref="ArgumentException">It has another shape, is empty, or holds whole numbers.</exception>
     public void Add(Tensor image, string caption)
     {
+        Images.Check(image);
         using var scope = NewDisposeScope();
-        frames.Add((Images.ToPng(Picture.Enlarge(image)), caption));
+        frames.Add((Images.ToPng(Picture.Enlarge(image)), PictureNote.Behind(caption, PictureNote.Of(image))));
     }
 
     /// <summary>The strip as a piece of HTML.</summary>

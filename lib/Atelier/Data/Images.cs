@@ -47,10 +47,13 @@ public static partial class Images
     }
 
     /// <summary>Saves a picture as PNG (exact to 8 bits) or JPEG (quality 92), by the name's extension.</summary>
-    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values outside are clamped</param>
+    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values a little outside are clamped</param>
     /// <param name="path">a name that ends in .png, .jpg or .jpeg; its folder is made where there is none</param>
+    /// <exception cref="ArgumentException">The image has another shape or range, or holds NaN: nothing is written.</exception>
     public static void Save(Tensor image, string path)
     {
+        Check(image);
+        PictureInput.Values(image, "The image");
         var file = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".png" => ToPng(image),
@@ -76,8 +79,15 @@ public static partial class Images
     /// <param name="height">rows of the result</param>
     /// <param name="width">columns of the result</param>
     /// <returns>[C, height, width] or [N, C, height, width]</returns>
+    /// <exception cref="ArgumentException">The image has another shape, is empty, or holds whole numbers.</exception>
     public static Tensor Resize(Tensor image, long height, long width)
     {
+        if (image.dim() is not (3 or 4) || image.numel() == 0)
+            throw PictureInput.Refusal(image, "The image", "[C, H, W] or [N, C, H, W] is wanted", image.dim() == 2 ? "x.unsqueeze(0) makes it fit." : "");
+        if (!image.is_floating_point())
+            throw PictureInput.Refusal(image, "The image", "float32 is wanted", "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
+        if (height < 1 || width < 1)
+            throw new ArgumentException($"{height} × {width} pixels make no picture: at least 1 × 1 is wanted.");
         using var scope = NewDisposeScope();
         var batch = image.dim() == 3 ? image.unsqueeze(0) : image;
         var resized = nn.functional.interpolate(
@@ -90,6 +100,8 @@ public static partial class Images
     /// <param name="longSide">pixels of the longer side of the result</param>
     public static Tensor Resize(Tensor image, long longSide)
     {
+        if (image.dim() < 3)
+            throw PictureInput.Refusal(image, "The image", "[C, H, W] or [N, C, H, W] is wanted", "x.unsqueeze(0) makes it fit.");
         var (height, width) = (image.shape[^2], image.shape[^1]);
         var scale = longSide / (double)Math.Max(height, width);
         long Scaled(long side) => Math.Max(1, (long)Math.Round(side * scale));
@@ -103,8 +115,11 @@ public static partial class Images
     /// <returns>[3, rows·(H + padding) + padding, columns·(W + padding) + padding], on the CPU</returns>
     public static Tensor Grid(Tensor images, int columns = 8, int padding = 2)
     {
-        if (images.dim() != 4 || images.shape[1] is not (1 or 3) || images.shape[0] == 0)
-            throw new ArgumentException($"A grid needs pictures of shape [N, 1 or 3, H, W], not {Shapes.Text(images)}.");
+        if (images.dim() != 4)
+            throw PictureInput.Refusal(images, "The pictures of a grid", "a batch [N, 1 or 3, H, W] is wanted", "");
+        Check(images);
+        if (columns < 1)
+            throw new ArgumentException($"A grid of {columns} columns holds no picture: at least 1 is wanted.");
         using var scope = NewDisposeScope();
         var (count, height, width) = (images.shape[0], images.shape[2], images.shape[3]);
         var rows = (count + columns - 1) / columns;
@@ -129,12 +144,30 @@ public static partial class Images
             $"There is no picture {path}, neither in {Environment.CurrentDirectory} nor in {CoursePaths.Data}/images.");
     }
 
+    /// <summary>Refuses what cannot be drawn: one picture [3, H, W], [1, H, W] or [H, W], or several [N, 1 or 3, H, W], can.</summary>
+    internal static void Check(Tensor image)
+    {
+        const string what = "The picture", wanted = "[3, H, W], [1, H, W] or [H, W] is wanted ([N, 1 or 3, H, W] for a grid)";
+        if (image.numel() == 0)
+            throw PictureInput.Refusal(image, what, wanted, "It is empty.");
+        if (image.dim() is not (2 or 3 or 4) || (image.dim() > 2 && image.shape[^3] is not (1 or 3)))
+            throw PictureInput.Refusal(image, what, wanted, image.dim() switch
+            {
+                3 when image.shape[2] is 1 or 3 => "The channels come before height and width: x.permute(2, 0, 1).",
+                3 => "Several grey pictures need a channel each: x.unsqueeze(1).",
+                _ => "",
+            });
+        if (!image.is_floating_point() && image.dtype != ScalarType.Bool)
+            throw PictureInput.Refusal(image, what, "float32 in 0 … 1 is wanted", "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
+    }
+
     private static byte[] Encode(Tensor image, Func<byte[], int, int, byte[]> encode)
     {
+        Check(image);
+        if (image.dim() == 4)
+            throw PictureInput.Refusal(image, "The picture", "one picture, [3, H, W], [1, H, W] or [H, W], is wanted", "Images.Grid lays a batch out.");
         using var scope = NewDisposeScope();
         var channels = image.dim() == 2 ? image.unsqueeze(0) : image;
-        if (channels.dim() != 3 || channels.shape[0] is not (1 or 3))
-            throw new ArgumentException($"A picture has the shape [3, H, W], [1, H, W] or [H, W], not {Shapes.Text(image)}.");
         var (height, width) = ((int)channels.shape[1], (int)channels.shape[2]);
         var rgb = channels.detach().cpu().to(float32).expand(3, height, width);
         var rgba = cat([rgb, ones(1, height, width)]);

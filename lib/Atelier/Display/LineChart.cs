@@ -11,7 +11,7 @@ namespace Atelier;
 
 /// <summary>
 /// A chart of lines that can be told apart without colour vision. Where scripts run it is drawn by Plotly; elsewhere (a notebook that is
-/// not trusted, a static page) it stays a drawing.
+/// not trusted, a static page) it stays a drawing. Where values are not finite it says so behind caption and alt text, and leaves them out.
 /// </summary>
 /// <param name="x">title of the horizontal axis, with its unit</param>
 /// <param name="y">title of the vertical axis, with its unit</param>
@@ -56,17 +56,20 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
     }
 
     /// <inheritdoc/>
-    public override string ToHtml() => Markup.Figure(PlotlyPage.Draw(ToPlotly, alt, ToImage()), caption);
+    public override string ToHtml() => Markup.Figure(PlotlyPage.Draw(ToPlotly, Noted(alt), ToImage()), Noted(caption));
 
     /// <inheritdoc/>
-    public override string ToString() => $"Chart: {caption}\n{string.Join('\n', lines.Select(Describe))}";
+    public override string ToString() => $"Chart: {Noted(caption)}\n{string.Join('\n', lines.Select(Describe))}";
 
     /// <inheritdoc/>
-    public override JsonObject Metadata() => Markup.AltText(alt, caption, MimeType.Html);
+    public override JsonObject Metadata() => Markup.AltText(Noted(alt), Noted(caption), MimeType.Html);
+
+    private string Noted(string text) => PictureNote.Behind(text, string.Join("; ", lines.Where(line => line.NotFinite > 0).Select(line =>
+        $"not a number: {line.NotFinite:n0} of {line.Y.Length:n0} values of {line.Name} are NaN or infinite, and not drawn")));
 
     /// <summary>The chart as a drawing that needs no script, and that survives where pages are cleaned of all but text and pictures.</summary>
     internal string ToImage() =>
-        $"""<img src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}" alt="{Markup.Encode(alt)}" style="max-width:100%">""";
+        $"""<img src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}" alt="{Markup.Encode(Noted(alt))}" style="max-width:100%">""";
 
     internal string ToSvg() => LineDrawing.Draw(x, y, lines, Square);
 
@@ -110,7 +113,7 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
         return tensor.detach().cpu().to(float64).flatten().data<double>().ToArray();
     }
 
-    private static string Describe(Series line) => line.Y.Length == 0
-        ? $"  {line.Name}: no points yet"
-        : $"  {line.Name}: {line.Y.Length} points, from {line.Y[0]:g4} to {line.Y[^1]:g4} (lowest {line.Y.Min():g4}, highest {line.Y.Max():g4})";
+    private static string Describe(Series line) => line.Y.Where(double.IsFinite).ToArray() is not [_, ..] finite
+        ? $"  {line.Name}: {(line.Y.Length == 0 ? "no points yet" : "no finite points")}"
+        : $"  {line.Name}: {line.Y.Length} points, from {line.Y[0]:g4} to {line.Y[^1]:g4} (lowest {finite.Min():g4}, highest {finite.Max():g4})";
 }

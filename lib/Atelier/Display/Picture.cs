@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>A picture, or a grid of pictures, with a caption and alt text. Small pictures are shown enlarged, pixel by pixel.</summary>
+/// <summary>
+/// A picture, or a grid of pictures, with a caption and alt text. Small pictures are shown enlarged, pixel by pixel. One that holds NaN, is one
+/// colour throughout or leaves its range says so behind both.
+/// </summary>
 [TypeFormatterSource(typeof(DisplayableFormatters), PreferredMimeTypes = [MimeType.Html, MimeType.Png, MimeType.Text, MimeType.Metadata])]
 public sealed class Picture : Displayable
 {
@@ -18,12 +21,15 @@ public sealed class Picture : Displayable
     /// <param name="caption">one line below the picture</param>
     /// <param name="alt">what the picture shows, for a reader who cannot see it</param>
     /// <param name="columns">pictures in a row of the grid</param>
+    /// <exception cref="ArgumentException">It has another shape, is empty, or holds whole numbers.</exception>
     public Picture(Tensor image, string caption, string alt, int columns = 8)
     {
+        Images.Check(image);
         using var scope = NewDisposeScope();
+        var note = PictureNote.Of(image);
         var whole = image.dim() == 4 ? Images.Grid(image, (int)Math.Min(columns, image.shape[0])) : image;
         var enlarged = Enlarge(whole.detach());
-        (this.caption, this.alt, width) = (caption, alt, enlarged.shape[^1]);
+        (this.caption, this.alt, width) = (PictureNote.Behind(caption, note), PictureNote.Behind(alt, note), enlarged.shape[^1]);
         png = Images.ToPng(enlarged);
     }
 

@@ -25,17 +25,23 @@ internal static class PlotlyPage
         return $"""<div id="{id}" role="img" aria-label="{Markup.Encode(alt)}" style="max-width:760px">{fallback}</div>{Script(id, chart)}""";
     }
 
-    private static string Script(string id, Func<GenericChart> chart)
+    /// <summary>The chart as Plotly reads it; null in .NET Interactive, whose older FSharp.Core Plotly.NET 6 cannot start beside.</summary>
+    public static string? Json(Func<GenericChart> chart)
     {
-        string json;
         try
         {
-            json = GenericChart.toFigureJson(chart()).Replace("<", "\\u003c");
+            return GenericChart.toFigureJson(chart());
         }
         catch (TypeInitializationException)
         {
-            return ""; // .NET Interactive comes with an older FSharp.Core, beside which Plotly.NET 6 cannot start
+            return null;
         }
+    }
+
+    private static string Script(string id, Func<GenericChart> chart)
+    {
+        if (Json(chart)?.Replace("<", "\\u003c") is not { } json)
+            return "";
         return $$"""
             <script>(function draw(waits) {
               const box = document.getElementById("{{id}}");

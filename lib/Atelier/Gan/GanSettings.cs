@@ -7,7 +7,7 @@ namespace Atelier;
 /// </summary>
 public sealed record GanSettings
 {
-    /// <summary>Images in a batch.</summary>
+    /// <summary>Images in a batch, at least 2.</summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Adam's learning rate, of both networks: 0.001 was too high in the paper.</summary>

@@ -20,18 +20,14 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Makes a trainer of two networks, which it uses but does not own.</summary>
     /// <param name="generator">G: [m, 100] → images like those below, in −1 … 1</param>
     /// <param name="discriminator">D: images → logits, [m, 1]</param>
-    /// <param name="images">[N, C, H, W] bytes 0 … 255, or floats already in −1 … 1; at least one batch of them</param>
+    /// <param name="images">[N, C, H, W] bytes 0 … 255, or float32 already in −1 … 1; at least one batch of them</param>
     /// <param name="settings">the DCGAN paper's by default</param>
+    /// <exception cref="ArgumentException">The images, the settings or the networks do not fit; the message says what would.</exception>
     public GanTrainer(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings? settings = null)
     {
         Settings = settings ?? new GanSettings();
-        if (images.shape[0] < Settings.BatchSize)
-        {
-            throw new ArgumentException(
-                $"{images.shape[0]} images do not fill a batch of {Settings.BatchSize}: lower GanSettings.BatchSize.");
-        }
-
+        GanInput.Check(generator, discriminator, images, Settings);
         (Generator, Discriminator) = (generator, discriminator);
         var device = generator.parameters().First().device;
         this.images = images.to(device, copy: true).DetachFromDisposeScope();

@@ -21,6 +21,8 @@ public static class R1Penalty
     /// <returns>one number, with a gradient for D's weights</returns>
     public static Tensor Of(nn.Module<Tensor, Tensor> discriminator, Tensor x, double gamma)
     {
+        if (x.dim() != 4 || !x.is_floating_point())
+            throw PictureInput.Refusal(x, "x", "a batch of pictures, [m, C, H, W], is wanted as float32", "");
         using var scope = NewDisposeScope();
         var real = x.detach().requires_grad_(true);
         var logits = discriminator.call(real).sum();

@@ -34,5 +34,9 @@ public sealed class WholeDigitDiscriminator : Module<Tensor, Tensor>
     /// <summary>The logit of D(x): large where the image looks real.</summary>
     /// <param name="x">[N, 1, 28, 28] in −1 … 1</param>
     /// <returns>[N, 1]; σ of it is the probability that x is real</returns>
-    public override Tensor forward(Tensor x) => layers.call(x);
+    public override Tensor forward(Tensor x)
+    {
+        PictureInput.Batch(x, "x", channels: 1, side: 28);
+        return layers.call(x);
+    }
 }

@@ -11,6 +11,7 @@ public sealed record Diagnosis(Failure Failure, string Evidence)
     private string Name => Failure switch
     {
         Failure.None => "nothing wrong",
+        Failure.NotFinite => "numbers that are not finite",
         Failure.BadInitialisation => "bad initialisation",
         Failure.DyingSignal => "no BatchNorm, or weights that are too small",
         Failure.LearningRateTooHigh => "learning rate too high",

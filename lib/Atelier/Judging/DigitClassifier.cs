@@ -49,16 +49,22 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
     /// <summary>The logits of the ten digits.</summary>
     /// <param name="x">[N, 1, 28, 28] in −1 … 1</param>
     /// <returns>[N, 10]</returns>
-    public override Tensor forward(Tensor x) => head.call(body.call(x));
+    public override Tensor forward(Tensor x)
+    {
+        PictureInput.Batch(x, "x", channels: 1, side: 28);
+        return head.call(body.call(x));
+    }
 
     /// <summary>The features of pictures, as many as there are, in evaluation mode and without gradients.</summary>
     /// <param name="x">[N, 1, 28, 28] in −1 … 1</param>
     /// <returns>[N, 64], none negative</returns>
+    /// <exception cref="ArgumentException">The pictures are others than these; the message says what to do.</exception>
     public Tensor Features(Tensor x) => InParts(x, body.call);
 
     /// <summary>Which digit each picture looks like most, in evaluation mode and without gradients.</summary>
     /// <param name="x">[N, 1, 28, 28] in −1 … 1</param>
     /// <returns>[N], int64, 0 … 9</returns>
+    /// <exception cref="ArgumentException">The pictures are others than these; the message says what to do.</exception>
     public Tensor Digits(Tensor x) => InParts(x, part => call(part).argmax(1));
 
     /// <summary>The share of pictures that are named rightly, 0 … 1.</summary>
@@ -71,6 +77,8 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
 
     private Tensor InParts(Tensor x, Func<Tensor, Tensor> look)
     {
+        PictureInput.Batch(x, "x", channels: 1, side: 28);
+        PictureInput.Values(x, "x", from: -1);
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var wasTraining = training;

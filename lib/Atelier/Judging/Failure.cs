@@ -6,6 +6,9 @@ public enum Failure
     /// <summary>Nothing that the detector knows. It does not say that the pictures are good: the metrics do.</summary>
     None,
 
+    /// <summary>A loss, or another of the numbers that are looked at, is NaN or infinite.</summary>
+    NotFinite,
+
     /// <summary>The first weights are so large that tanh is flat wherever G begins.</summary>
     BadInitialisation,
 

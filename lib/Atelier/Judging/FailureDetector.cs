@@ -8,7 +8,8 @@ public static class FailureDetector
 {
     /// <summary>Looks at the symptoms.</summary>
     public static Diagnosis Examine(Symptoms s) =>
-        s.FirstSlope < 0.5 ? new(Failure.BadInitialisation, $"tanh′ was {s.FirstSlope:f2} at the start, where 1 is healthy")
+        s.NotFinite is { } name ? new(Failure.NotFinite, $"{name} is not a number, or infinite")
+        : s.FirstSlope < 0.5 ? new(Failure.BadInitialisation, $"tanh′ was {s.FirstSlope:f2} at the start, where 1 is healthy")
         : s.FirstVariety < 0.02 ? new(Failure.DyingSignal, $"the first pictures differed by {s.FirstVariety:f4}, where 0.1 is healthy")
         : s.HighestLossD > 8 ? new(Failure.LearningRateTooHigh, $"lossD rose to {s.HighestLossD:f1}, where 2 is healthy")
         : s.LossD < 0.1 && s.GradientG < 0.1 ? new(Failure.StarvedGenerator, $"|∇lossG| is {s.GradientG:g1}, where 5 is healthy")

@@ -12,7 +12,7 @@ public static class FrechetClassifierDistance
     /// <summary>FCD between two sets of features. It is biased upwards: fewer samples, larger value.</summary>
     /// <param name="real">[N, F], N at least 2</param>
     /// <param name="fake">[M, F], M at least 2</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a set holds NaN.</exception>
     public static double Between(Tensor real, Tensor fake)
     {
         FeatureSets.Check(real, fake, atLeast: 2);
@@ -26,8 +26,13 @@ public static class FrechetClassifierDistance
     /// <param name="sigma1">[F, F], symmetric and positive semi-definite; it may be singular</param>
     /// <param name="mu2">[F]</param>
     /// <param name="sigma2">[F, F], likewise</param>
+    /// <exception cref="ArgumentException">One of the four holds NaN.</exception>
     public static double OfGaussians(Tensor mu1, Tensor sigma1, Tensor mu2, Tensor sigma2)
     {
+        PictureInput.Finite(mu1, "The first mean");
+        PictureInput.Finite(sigma1, "The first covariance");
+        PictureInput.Finite(mu2, "The second mean");
+        PictureInput.Finite(sigma2, "The second covariance");
         using var scope = NewDisposeScope();
         // Σ₁Σ₂ is not symmetric. Σ₁^½ Σ₂ Σ₁^½ is, and has the same eigenvalues, so the root of it has the same trace.
         var root1 = MatrixRoot.Of(sigma1);

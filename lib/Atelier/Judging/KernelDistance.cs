@@ -12,7 +12,7 @@ public static class KernelDistance
     /// <summary>KID = mean of k(x, x′) over pairs x ≠ x′ + mean of k(y, y′) over pairs y ≠ y′ − 2 · mean of k(x, y).</summary>
     /// <param name="real">x: [N, F], N at least 2</param>
     /// <param name="fake">y: [M, F], M at least 2</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a set holds NaN.</exception>
     public static double Between(Tensor real, Tensor fake)
     {
         FeatureSets.Check(real, fake, atLeast: 2);

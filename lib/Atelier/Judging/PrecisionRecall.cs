@@ -16,7 +16,7 @@ public readonly record struct PrecisionRecall(double Precision, double Recall)
     /// <param name="real">[N, F], N more than k</param>
     /// <param name="fake">[M, F], M more than k</param>
     /// <param name="k">which neighbour a ball reaches to; 3 in the paper</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a set holds NaN.</exception>
     public static PrecisionRecall Between(Tensor real, Tensor fake, int k = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);

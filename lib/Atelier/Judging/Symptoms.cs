@@ -28,11 +28,23 @@ public sealed record Symptoms
     /// <summary>The chequered pattern in the last pictures, <see cref="Atelier.Checkerboard.Strength"/>.</summary>
     public required double Checkerboard { get; init; }
 
+    /// <summary>The name of a number that is not finite, or null: every comparison with NaN says no, and all would look well.</summary>
+    internal string? NotFinite => new[]
+    {
+        (nameof(FirstVariety), FirstVariety), (nameof(FirstSlope), FirstSlope), (nameof(LossD), LossD), (nameof(HighestLossD), HighestLossD),
+        (nameof(GradientG), GradientG), (nameof(Variety), Variety), (nameof(Checkerboard), Checkerboard),
+    }.Where(number => !double.IsFinite(number.Item2)).Select(number => number.Item1).FirstOrDefault();
+
     /// <summary>Takes the numbers.</summary>
     /// <param name="gan">after at least one round</param>
-    /// <param name="pictures">[N, 1, 28, 28] by its generator, now</param>
+    /// <param name="pictures">[N, 1, 28, 28] in −1 … 1 by its generator, now; N at least 2</param>
+    /// <exception cref="ArgumentException">The GAN was not trained yet, or the pictures are others than these.</exception>
     public static Symptoms Of(SmallGan gan, Tensor pictures)
     {
+        Require.AtLeast(1, gan.History.Count, "The number of rounds that the GAN was trained for");
+        PictureInput.Batch(pictures, "The pictures", channels: 1, side: 28);
+        Require.AtLeast(2, (int)pictures.shape[0], "The number of pictures");
+        PictureInput.Values(pictures, "The pictures", from: -1);
         var last = gan.History.TakeLast(LastRounds).ToArray();
         return new Symptoms
         {

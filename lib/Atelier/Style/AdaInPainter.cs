@@ -10,6 +10,8 @@ public sealed class AdaInPainter
     /// <summary>Where AdaIN happens.</summary>
     public const string Layer = "relu3_1";
 
+    private const int SmallestSide = 8; // two features on each side, which the decoder pads by reflection
+
     private readonly Vgg19 vgg;
     private readonly AdaInDecoder decoder;
 
@@ -58,10 +60,22 @@ public sealed class AdaInPainter
     /// <summary>Paints photos in the manner of any picture, in one pass.</summary>
     /// <inheritdoc cref="Target"/>
     /// <returns>[N, 3, H, W], RGB in [0, 1]; H and W are cut to multiples of 4</returns>
+    /// <exception cref="ArgumentException">Photos or styles are others than these; the message says what to do.</exception>
     public Tensor Paint(Tensor photos, Tensor styles, double strength = 1)
     {
+        CheckBatch(photos, "The photos");
+        CheckBatch(styles, "The styles");
+        if (styles.shape[0] != 1 && styles.shape[0] != photos.shape[0])
+            throw new ArgumentException(
+                $"{photos.shape[0]} photos came with {styles.shape[0]} styles, but one style, or as many as there are photos, is wanted.");
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         return decoder.call(Target(photos, styles, strength)).MoveToOuterDisposeScope();
+    }
+
+    private static void CheckBatch(Tensor pictures, string what)
+    {
+        PictureInput.Batch(pictures, what, channels: 3, least: SmallestSide);
+        PictureInput.Values(pictures, what);
     }
 }

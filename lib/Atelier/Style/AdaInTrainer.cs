@@ -27,6 +27,7 @@ public sealed class AdaInTrainer : StyleTrainer
         FastStyleSettings? settings = null)
         : base(decoder, (settings ??= new FastStyleSettings()).LearningRate)
     {
+        Require.AtLeast(1, settings.BatchSize, "FastStyleSettings.BatchSize");
         this.settings = settings;
         (this.vgg, this.decoder, painter) = (vgg, decoder, new AdaInPainter(vgg, decoder));
         this.photos = new RandomCrops(photos, settings.CropSize, settings.Seed);

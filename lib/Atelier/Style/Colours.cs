@@ -13,6 +13,7 @@ public static class Colours
     /// <returns>[3, H, W], grey: Y in all three channels</returns>
     public static Tensor Luminance(Tensor image)
     {
+        PictureInput.One(image, "The image");
         using var scope = NewDisposeScope();
         var weights = tensor([0.299f, 0.587f, 0.114f], device: image.device).reshape(3, 1, 1);
         return (image * weights).sum(0, keepdim: true).expand_as(image).MoveToOuterDisposeScope();
@@ -26,6 +27,9 @@ public static class Colours
     /// <param name="photo">whose colours, of the same size</param>
     public static Tensor KeepOf(Tensor photo, Tensor painting)
     {
+        PictureInput.One(photo, "The photo");
+        if (!painting.shape.SequenceEqual(photo.shape))
+            throw PictureInput.Refusal(painting, "The painting", $"one of the photo's size, {Shapes.Text(photo)}, is wanted", "Images.Resize makes it fit.");
         using var scope = NewDisposeScope();
         return (photo + Luminance(painting) - Luminance(photo)).clamp(0, 1).MoveToOuterDisposeScope();
     }
@@ -38,6 +42,8 @@ public static class Colours
     /// <param name="like">the picture whose colours are wanted, of any size</param>
     public static Tensor Match(Tensor image, Tensor like)
     {
+        PictureInput.One(image, "The image");
+        PictureInput.One(like, "The picture with the colours");
         using var scope = NewDisposeScope();
         var (mean, covariance) = Statistics(image);
         var (wantedMean, wantedCovariance) = Statistics(like);

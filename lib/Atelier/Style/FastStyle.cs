@@ -11,6 +11,8 @@ namespace Atelier;
 /// </summary>
 public sealed class FastStyle : Module<Tensor, Tensor>
 {
+    private const int SmallestSide = 16; // a quarter of it is padded by reflection, and normalised
+
     private readonly Sequential layers;
 
     /// <summary>A painter with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
@@ -36,8 +38,15 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     /// <summary>Paints.</summary>
     /// <param name="photos">[N, 3, H, W], RGB in [0, 1], each side at least 16</param>
     /// <returns>[N, 3, H, W], RGB in [0, 1]</returns>
+    /// <exception cref="ArgumentException">
+    /// The photos are others than these; the message says what to do. Their values are looked at in evaluation mode alone: in
+    /// training, whoever cuts the pieces has done it.
+    /// </exception>
     public override Tensor forward(Tensor photos)
     {
+        PictureInput.Batch(photos, "The photos", channels: 3, least: SmallestSide);
+        if (!training)
+            PictureInput.Values(photos, "The photos");
         using var scope = NewDisposeScope();
         // Two halvings round up: a side that is no multiple of 4 comes out longer, and is cut.
         var painted = layers.call(photos - 0.5);

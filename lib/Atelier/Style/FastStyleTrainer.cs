@@ -27,6 +27,7 @@ public sealed class FastStyleTrainer : StyleTrainer
         FastStyleSettings? settings = null)
         : base(painter, (settings ??= new FastStyleSettings()).LearningRate)
     {
+        Require.AtLeast(1, settings.BatchSize, "FastStyleSettings.BatchSize");
         this.settings = settings;
         (this.painter, device) = (painter, vgg.Device);
         loss = new PerceptualLoss(vgg, [new Style(style)], settings);

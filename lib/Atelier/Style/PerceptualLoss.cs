@@ -17,13 +17,18 @@ public sealed class PerceptualLoss : IDisposable
     /// <param name="vgg">the network; the caller keeps it</param>
     /// <param name="styles">at least one</param>
     /// <param name="settings">weights and layers</param>
+    /// <exception cref="ArgumentException">There is no style, or one is no picture to look at.</exception>
     public PerceptualLoss(Vgg19 vgg, IReadOnlyList<Style> styles, PerceptualSettings settings)
     {
+        Require.AtLeast(1, styles.Count, "The number of styles");
         (this.vgg, this.settings) = (vgg, settings);
         string[] styleLayers = [.. settings.StyleLayers ?? PerceptualSettings.UsualStyleLayers.Where(vgg.Layers.Contains)];
         this.styles = [.. styles.Select(style => new StyleTarget(vgg, style, styleLayers))];
         layers = [.. styleLayers, settings.ContentLayer];
     }
+
+    /// <summary>Every layer that is looked at.</summary>
+    internal IReadOnlyList<string> Layers => layers;
 
     /// <summary>P, what the content loss compares with.</summary>
     /// <param name="photos">[N, 3, H, W], RGB in [0, 1]</param>

@@ -10,13 +10,22 @@ public sealed class RandomCrops
     private readonly int seed;
 
     /// <summary>Prepares to cut.</summary>
-    /// <param name="pictures">[3, H, W] each, at least <paramref name="size"/> high and wide; the caller keeps them</param>
+    /// <param name="pictures">
+    /// [3, H, W] each, RGB in [0, 1], at least <paramref name="size"/> high and wide; the caller keeps them
+    /// </param>
     /// <param name="size">height and width of a piece</param>
     /// <param name="seed">the same seed gives the same pieces</param>
+    /// <exception cref="ArgumentException">There is no picture, or one is not as it is wanted; the message says what to do.</exception>
     public RandomCrops(IReadOnlyList<Tensor> pictures, int size, int seed)
     {
-        if (pictures.Count == 0 || pictures.Any(picture => picture.shape[1] < size || picture.shape[2] < size))
-            throw new ArgumentException($"There must be at least one picture, and none smaller than {size} x {size} pixels.");
+        Require.AtLeast(1, size, "The side of a piece");
+        Require.AtLeast(1, pictures.Count, "The number of pictures to cut pieces from");
+        for (var i = 0; i < pictures.Count; i++)
+        {
+            PictureInput.One(pictures[i], $"Picture {i}", least: size);
+            PictureInput.Values(pictures[i], $"Picture {i}");
+        }
+
         (this.pictures, this.size, this.seed) = (pictures, size, seed);
     }
 

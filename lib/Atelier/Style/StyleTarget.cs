@@ -12,8 +12,15 @@ public sealed class StyleTarget : IDisposable
     /// <param name="vgg">the network</param>
     /// <param name="style">the picture, its weight and its mask</param>
     /// <param name="layers">where style is compared, such as <c>relu1_1</c></param>
+    /// <exception cref="ArgumentException">The picture or its mask is not as a <see cref="Style"/> has it.</exception>
     public StyleTarget(Vgg19 vgg, Style style, IReadOnlyList<string> layers)
     {
+        if (style.Image.dim() != 3)
+            PictureInput.One(style.Image, "The style");
+        vgg.CheckPicture(style.Image, "The style", layers);
+        PictureInput.Values(style.Image, "The style");
+        if (style.Mask is { } where && where.dim() != 2)
+            throw PictureInput.Refusal(where, "The mask", "[H, W] of the photo's size is wanted", "");
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         Weight = style.Weight;

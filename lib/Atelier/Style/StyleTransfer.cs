@@ -38,11 +38,13 @@ public sealed class StyleTransfer : IDisposable
     /// <param name="start">
     /// a picture of the photo's size to start from, such as an earlier result; else as the settings say
     /// </param>
+    /// <exception cref="ArgumentException">A picture or a setting is not as it is wanted; the message says what to do.</exception>
     public StyleTransfer(
         Vgg19 vgg, Tensor content, IReadOnlyList<Style> styles, StyleTransferSettings? settings = null, Tensor? start = null)
     {
         using var scope = NewDisposeScope();
         Settings = settings ?? new StyleTransferSettings();
+        Check(content, styles, start);
         photo = content.to(vgg.Device, copy: true).DetachFromDisposeScope();
         Style[] onDevice = [.. styles.Select(style => style with { Image = style.Image.to(vgg.Device) })];
         (seen, var seenStyles) = Recolour(onDevice);
@@ -52,6 +54,7 @@ public sealed class StyleTransfer : IDisposable
             : null;
 
         loss = new PerceptualLoss(vgg, seenStyles, Settings);
+        vgg.CheckPicture(photo, "The photo", loss.Layers);
         contentTarget = loss.ContentOf(seen.unsqueeze(0)).DetachFromDisposeScope();
         var first = start?.to(vgg.Device) ?? StartingImage(seenStyles[0].Image);
         x = (Parameter)new Parameter(first.unsqueeze(0).clone()).DetachFromDisposeScope();
@@ -150,6 +153,30 @@ public sealed class StyleTransfer : IDisposable
         StyleColours.Matched => (photo.alias(), Change(styles, image => Colours.Match(image, photo))),
         _ => (photo.alias(), styles),
     };
+
+    private void Check(Tensor photo, IReadOnlyList<Style> styles, Tensor? start)
+    {
+        Require.LearningRate(Settings.LearningRate, "StyleTransferSettings.LearningRate");
+        Require.AtLeast(1, styles.Count, "The number of styles");
+        PictureInput.One(photo, "The photo", least: 2);
+        PictureInput.Values(photo, "The photo");
+        foreach (var style in styles)
+        {
+            PictureInput.One(style.Image, "The style");
+            CheckSize(style.Mask, "The mask", photo, photo.shape[1..]);
+        }
+
+        CheckSize(start, "The start", photo, photo.shape);
+        if (start is not null)
+            PictureInput.Values(start, "The start");
+    }
+
+    private static void CheckSize(Tensor? picture, string what, Tensor photo, long[] shape)
+    {
+        if (picture is not null && !picture.shape.SequenceEqual(shape))
+            throw PictureInput.Refusal(
+                picture, what, $"{TensorText.Shape(shape)} is wanted, since the photo is {Shapes.Text(photo)}", "Images.Resize makes it fit.");
+    }
 
     private static Style[] Change(IReadOnlyList<Style> styles, Func<Tensor, Tensor> change) =>
         [.. styles.Select(style => style with { Image = change(style.Image) })];

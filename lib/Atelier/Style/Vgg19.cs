@@ -74,12 +74,15 @@ public sealed class Vgg19 : IDisposable
     /// <param name="image">[N, 3, H, W] or [3, H, W], RGB in [0, 1], each side at least 16 for layers of the fifth block</param>
     /// <param name="layers">such as <c>conv4_2</c> (before the ReLU), <c>relu4_2</c> (after it) or <c>pool4</c></param>
     /// <returns>layer → [N, C, H / 2ᵇ, W / 2ᵇ], b being the poolings before it; the caller owns them</returns>
-    /// <exception cref="ArgumentException">The network has no such layer.</exception>
+    /// <exception cref="ArgumentException">
+    /// The network has no such layer, or the image is something else; the message says what to do.
+    /// </exception>
     public IReadOnlyDictionary<string, Tensor> Features(Tensor image, params string[] layers)
     {
         using var scope = NewDisposeScope();
         var features = new Dictionary<string, Tensor>();
         var last = layers.Max(IndexOf);
+        CheckPicture(image, "The image", layers);
         var x = Layout.ChannelsLast(Input.Normalize(image.dim() == 3 ? image.unsqueeze(0) : image));
         for (var i = 0; i <= last; i++)
         {
@@ -92,6 +95,19 @@ public sealed class Vgg19 : IDisposable
                 features[VggLayers.Names[i]] = x;
         }
         return features.ToDictionary(pair => pair.Key, pair => pair.Value.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Refuses what cannot be looked at: the shape, the type, or too few pixels for the poolings before the layers.</summary>
+    /// <param name="image">[N, 3, H, W] or [3, H, W]</param>
+    /// <param name="what">what it is, as in "The photo"</param>
+    /// <param name="layers">where it is going to be looked at</param>
+    internal void CheckPicture(Tensor image, string what, params IEnumerable<string> layers)
+    {
+        var poolings = VggLayers.Names.Take(layers.Max(IndexOf) + 1).Count(name => name.StartsWith("pool", StringComparison.Ordinal));
+        if (image.dim() == 4)
+            PictureInput.Batch(image, what, channels: 3, least: 1 << poolings);
+        else
+            PictureInput.One(image, what, least: 1 << poolings);
     }
 
     private Tensor Apply(int i, Tensor x, bool keep) => VggLayers.Names[i][..4] switch

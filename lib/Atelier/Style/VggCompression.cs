@@ -30,6 +30,10 @@ public static class VggCompression
     public static VggWeights Compress(
         Vgg19 teacher, Tensor pieces, string last = "conv5_1", double variance = 0.95, Action<string, int>? fitted = null)
     {
+        if (pieces.dim() != 4)
+            PictureInput.Batch(pieces, "The pieces", channels: 3);
+        teacher.CheckPicture(pieces, "The pieces", last);
+        PictureInput.Values(pieces, "The pieces");
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var tensors = new Dictionary<string, Tensor>();

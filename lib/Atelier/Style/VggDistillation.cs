@@ -42,6 +42,8 @@ public sealed class VggDistillation : IDisposable
         Vgg19 teacher, VggWeights student, IReadOnlyList<Tensor> pictures, int steps, int done = 0, int batchSize = 4,
         int cropSize = 128, double learningRate = 2e-4)
     {
+        Require.AtLeast(1, steps, "The number of steps");
+        Require.AtLeast(1, batchSize, "The number of pieces in a step");
         (this.teacher, input, this.steps, this.done, Step) = (teacher, student.Input, steps, done, done);
         (this.batchSize, this.learningRate) = (batchSize, Require.LearningRate(learningRate));
         this.student = student.Tensors.ToDictionary(

@@ -67,6 +67,27 @@ public sealed partial class LineChartTests
     }
 
     [Fact]
+    public void A_chart_says_what_is_not_a_number()
+    {
+        var chart = new LineChart("x", "y", "Two lines.", "A and b.").Add("a", [1, double.NaN, double.PositiveInfinity, 2]).Add("b", [1, 2, 3, 4]);
+        const string note = "(not a number: 2 of 4 values of a are NaN or infinite, and not drawn)";
+        Assert.Equal($"A and b. {note}", (string?)chart.Metadata()["alt"]);
+        Assert.Contains($"Two lines. {note}</figcaption>", chart.ToHtml());
+        Assert.Contains("a: 4 points, from 1 to 2 (lowest 1, highest 2)", chart.ToString());
+        Assert.Contains("a: no finite points", new LineChart("x", "y", "c", "a").Add("a", [double.NaN]).ToString());
+        Assert.DoesNotContain("not a number", Losses().ToString());
+    }
+
+    [Fact]
+    public void Another_chart_says_so_too()
+    {
+        double[] x = [1, 2, 3], y = [1, double.NaN, double.NegativeInfinity];
+        var chart = Plotly.NET.CSharp.Chart.Line<double, double, string>(x, y, Name: "a", UseDefaults: false).WithCaption("A line.", "It rises.");
+        Assert.Equal("It rises. (not a number: 2 values are NaN or infinite, and not drawn)", (string?)chart.Metadata()["alt"]);
+        Assert.DoesNotContain("not a number", $"{Plotly.NET.CSharp.Chart.Line<double, double, string>(x, x, UseDefaults: false).WithCaption("", "")}");
+    }
+
+    [Fact]
     public void A_chart_without_points_can_be_shown() => Assert.Contains("no points yet", new LineChart("x", "y", "c", "a").Add("f", []).ToString());
 
     [Fact]

@@ -74,6 +74,33 @@ public sealed partial class PictureTests
         Assert.Equal(before, LiveTensors.Count());
     }
 
+    [Fact]
+    public void A_picture_without_contrast_says_so_in_caption_and_alt_text()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal("Picture: Black. (one colour throughout)\nNothing. (one colour throughout)", $"{new Picture(zeros(1, 4, 4), "Black.", "Nothing.")}");
+        Assert.Contains("(one colour throughout)", $"{new Picture(0.5 + 1e-4 * rand(4, 4), "", "")}"); // less than a step of 8 bits
+        var red = cat([ones(1, 4, 4), zeros(2, 4, 4)]);
+        Assert.Contains("(one colour throughout)", $"{new Picture(red, "", "")}");
+        Assert.Contains("(1 of 3 pictures are one colour throughout)", $"{new Picture(stack([rand(3, 4, 4), red, rand(3, 4, 4)]), "", "")}");
+        Assert.DoesNotContain("(", $"{new Picture(eye(4), "", "")}");
+        Assert.DoesNotContain("(", $"{new Picture(full([3, 1, 1], 0.5), "", "")}"); // a single pixel is a colour, and nothing is wrong with it
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_picture_that_is_not_a_number_says_so_in_caption_and_alt_text(float value)
+    {
+        using var images = rand(2, 1, 4, 5);
+        images[1, 0, 2, 2] = value;
+        var picture = new Picture(images, "Two.", "Two pictures.");
+        const string note = "(not a number: 1 of 40 values are NaN or infinite, and NaN is drawn black)";
+        Assert.Equal($"Two pictures. {note}", (string?)picture.Metadata()["alt"]);
+        Assert.Equal($"Two. {note}", (string?)picture.Metadata()["caption"]);
+        Assert.Contains($"Two. {note}</figcaption>", picture.ToHtml());
+    }
+
     [GeneratedRegex("base64,([^\"]+)\"")]
     private static partial Regex Base64();
 }

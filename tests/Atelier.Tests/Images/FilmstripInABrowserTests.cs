@@ -56,7 +56,7 @@ public class FilmstripInABrowserTests
         using var scope = NewDisposeScope();
         var strip = new Filmstrip("Noise");
         for (var i = 0; i < 3; i++)
-            strip.Add(full([1, 4, 4], i / 2.0), $"epoch {i}");
+            strip.Add(eye(4).unsqueeze(0) * (i + 1) / 3, $"epoch {i}");
         return strip.ToHtml();
     }
 }

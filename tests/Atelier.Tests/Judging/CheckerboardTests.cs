@@ -25,6 +25,9 @@ public class CheckerboardTests
     }
 
     [Fact]
+    public void Pictures_without_contrast_have_none() => Assert.Equal(0, Checkerboard.Strength(ones(3, 1, 8, 8)));
+
+    [Fact]
     public void What_is_added_is_found_in_proportion()
     {
         using var scope = NewDisposeScope();

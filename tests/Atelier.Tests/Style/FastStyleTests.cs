@@ -77,6 +77,6 @@ public class FastStyleTests
         using var painter = new FastStyle(width: 4, blocks: 1);
         var error = Assert.Throws<ArgumentException>(
             () => new FastStyleTrainer(painter, vgg, ones(3, 8, 8), [ones(3, 100, 200)], new() { ContentLayer = "relu1_1" }));
-        Assert.Contains("128 x 128", error.Message);
+        Assert.Contains("at least 128 pixels on each side", error.Message);
     }
 }

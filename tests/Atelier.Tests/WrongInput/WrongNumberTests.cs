@@ -1,0 +1,140 @@
+using Atelier.Tests.Painting;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.WrongInput;
+
+/// <summary>Numbers that make no training or judgement: each is refused in one line that names it and says what is wanted.</summary>
+[Collection(nameof(Torch.Alone))]
+public sealed class WrongNumberTests : IDisposable
+{
+    private static readonly Mnist sample = Mnist.Load("train", MnistFiles.Sample);
+    private static readonly Vgg19 vgg = TinyVgg.Network("conv2_1");
+    private static readonly Tensor photo = TinyVgg.Picture(20, 20);
+    private static readonly string[] layers = ["relu1_1"];
+    private static readonly StyleTransferSettings paint = new() { ContentLayer = "relu2_1", StyleLayers = layers };
+    private static readonly FastStyleSettings teach = new() { ContentLayer = "relu2_1", StyleLayers = layers, CropSize = 16 };
+
+    private static readonly (string What, Action<double> Enter)[] rates =
+    [
+        ("GanTrainer", rate => Gan(new() { LearningRate = rate })),
+        ("GanTrainer.LearningRate", rate => { using var gan = Gan(); gan.LearningRate = rate; }),
+        ("ToyGan, D", rate => new ToyGan(new(), new() { LearningRateD = rate }).Dispose()),
+        ("ToyGan, G", rate => new ToyGan(new(), new() { LearningRateG = rate }).Dispose()),
+        ("SmallGan, D", rate => { using var gan = new SmallGan(sample, new() { LearningRateD = rate }); gan.Train(1); }),
+        ("SmallGan, G", rate => { using var gan = new SmallGan(sample, new() { LearningRateG = rate }); gan.Train(1); }),
+        ("StyleTransfer", rate => new StyleTransfer(vgg, photo, photo, paint with { LearningRate = rate }).Dispose()),
+        ("FastStyleTrainer", rate => Painter(teach with { LearningRate = rate }).Dispose()),
+        ("VggDistillation", rate => { using var student = TinyVgg.Weights(); new VggDistillation(vgg, student, [photo], 1, cropSize: 16, learningRate: rate).Dispose(); }),
+    ];
+
+    private static readonly (string What, int Wrong, Action<int> Enter)[] counts =
+    [
+        ("GanTrainer.Train", 0, steps => { using var gan = Gan(); gan.Train(steps); }),
+        ("GanSettings.BatchSize", 1, size => Gan(new() { BatchSize = size })),
+        ("ToyGan.Train", 0, steps => { using var game = new ToyGan(new()); game.Train(steps); }),
+        ("SmallGan.Train", 0, rounds => { using var gan = new SmallGan(sample); gan.Train(rounds); }),
+        ("SmallGan's digits", 20, count => { using var few = sample.Subset(count); new SmallGan(few).Dispose(); }),
+        ("StyleTransfer.Run", 0, steps => { using var painting = new StyleTransfer(vgg, photo, photo, paint); painting.Run(steps); }),
+        ("StyleTransfer's styles", 0, count => new StyleTransfer(vgg, photo, new Style[count], paint).Dispose()),
+        ("StyleTrainer.Train", 0, steps => { using var trainer = Painter(teach); trainer.Train(steps); }),
+        ("FastStyleSettings.BatchSize", 0, size => Painter(teach with { BatchSize = size }).Dispose()),
+        ("RandomCrops' pictures", 0, count => _ = new RandomCrops(new Tensor[count], 16, seed: 1)),
+        ("VggDistillation's steps", 0, steps => { using var student = TinyVgg.Weights(); new VggDistillation(vgg, student, [photo], steps, cropSize: 16).Dispose(); }),
+        ("ClassifierTraining's epochs", -1, epochs => ClassifierTraining.Run(new DigitClassifier(), sample, epochs)),
+        ("ClassifierTraining's digits", 100, count => { using var few = sample.Subset(count); ClassifierTraining.Run(new DigitClassifier(), few, 1); }),
+        ("GeneratorJudge's pictures", 1, count => { using var judge = new GeneratorJudge(new DigitClassifier(), zeros(count, 1, 28, 28)); }),
+    ];
+
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public static TheoryData<string, double> Rates =>
+        [.. rates.SelectMany(_ => new[] { double.NaN, -0.001, double.PositiveInfinity }, (rate, wrong) => (rate.What, wrong))];
+
+    public static TheoryData<string> Counts => [.. counts.Select(count => count.What)];
+
+    public void Dispose() => scope.Dispose();
+
+    [Theory, MemberData(nameof(Rates))]
+    public void A_learning_rate_is_finite_and_not_negative(string what, double wrong) =>
+        Refused($"is {wrong}", () => rates.Single(rate => rate.What == what).Enter(wrong));
+
+    [Fact]
+    public void A_learning_rate_that_is_a_number_is_let_in() => Assert.All(rates, rate => rate.Enter(0.001));
+
+    [Theory, MemberData(nameof(Counts))]
+    public void There_is_something_to_count(string what)
+    {
+        var (_, wrong, enter) = counts.Single(count => count.What == what);
+        Refused($"is {wrong}", () => enter(wrong));
+    }
+
+    [Fact]
+    public void Networks_that_do_not_fit_together_are_told_before_the_first_step()
+    {
+        var small = nn.Sequential(nn.Linear(100, 16), nn.Unflatten(1, [1, 4, 4]));
+        var generator = nn.Sequential(nn.Linear(100, 784), nn.Unflatten(1, [1, 28, 28]));
+        var deaf = nn.Sequential(nn.Linear(64, 784), nn.Unflatten(1, [1, 28, 28]));
+        Says("The images came as [2000, 1, 28, 28] byte, but pictures [1, 4, 4], as G makes them, are wanted", small, new DcganDiscriminator());
+        Says("G cannot take noise [2, 100]", deaf, new DcganDiscriminator());
+        Says("D cannot take pictures [1, 28, 28]", generator, nn.Linear(3, 1));
+        Says("D answers two pictures with [2, 5]", generator, nn.Sequential(nn.Flatten(), nn.Linear(784, 5)));
+
+        static void Says(string words, nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator)
+        {
+            var message = Assert.Throws<ArgumentException>(() => new GanTrainer(generator, discriminator, sample.Images)).Message;
+            Assert.DoesNotContain('\n', message);
+            Assert.StartsWith(words, message);
+        }
+    }
+
+    [Fact]
+    public void Looking_whether_they_fit_changes_nothing_in_the_networks()
+    {
+        using var generator = new DcganGenerator();
+        using var discriminator = new DcganDiscriminator();
+        generator.eval();
+        var before = State();
+        Gan(generator: generator, discriminator: discriminator).Dispose();
+        Assert.False(generator.training);
+        Assert.True(discriminator.training);
+        Assert.All(before.Zip(State()), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
+
+        Tensor[] State() => [.. generator.state_dict().Values.Concat(discriminator.state_dict().Values).Select(tensor => tensor.clone())];
+    }
+
+    [Fact]
+    public void Features_that_hold_NaN_are_named_by_their_set()
+    {
+        var (good, bad) = (rand(6, 3), full(6, 3, float.NaN));
+        Func<Tensor, Tensor, object>[] metrics =
+        [
+            (x, y) => FrechetClassifierDistance.Between(x, y),
+            (x, y) => KernelDistance.Between(x, y),
+            (x, y) => PrecisionRecall.Between(x, y),
+        ];
+        Assert.All(metrics, metric =>
+        {
+            Assert.StartsWith("The first set of features (real) came with 18 of 18 values", Assert.Throws<ArgumentException>(() => metric(bad, good)).Message);
+            Assert.StartsWith("The second set of features (fake)", Assert.Throws<ArgumentException>(() => metric(good, bad)).Message);
+        });
+        var error = Assert.Throws<ArgumentException>(() => FrechetClassifierDistance.OfGaussians(rand(2), eye(2), rand(2), full(2, 2, float.NaN)));
+        Assert.StartsWith("The second covariance", error.Message);
+    }
+
+    private static void Refused(string came, Action enter)
+    {
+        var message = Assert.Throws<ArgumentException>(enter).Message;
+        Assert.DoesNotContain('\n', message);
+        Assert.Contains(came, message);
+        Assert.Contains("wanted", message);
+    }
+
+    private static GanTrainer Gan(
+        GanSettings? settings = null, nn.Module<Tensor, Tensor>? generator = null, nn.Module<Tensor, Tensor>? discriminator = null) =>
+        new(generator ?? nn.Sequential(nn.Linear(100, 784), nn.Unflatten(1, [1, 28, 28])), discriminator ?? new DcganDiscriminator(),
+            sample.Images[..256], settings);
+
+    private static FastStyleTrainer Painter(FastStyleSettings settings) =>
+        new(new FastStyle(width: 4, blocks: 1), vgg, photo, [photo], settings);
+}
