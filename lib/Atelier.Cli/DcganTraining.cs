@@ -13,6 +13,7 @@ namespace Atelier.Cli;
 internal sealed class DcganTraining : IDisposable
 {
     private readonly bool plain;
+    private readonly double fullRate;
     private readonly string checkpoint;
     private readonly string folder;
     private readonly Mnist mnist = Mnist.Train();
@@ -26,11 +27,11 @@ internal sealed class DcganTraining : IDisposable
     /// <param name="plain">the plain DCGAN, for comparison: its own D, a constant learning rate, and the last weights as they are</param>
     public DcganTraining(GanSettings settings, string checkpoint, bool plain)
     {
-        (this.checkpoint, this.plain) = (checkpoint, plain);
+        (this.checkpoint, this.plain, fullRate) = (checkpoint, plain, settings.LearningRateG);
         folder = Path.ChangeExtension(checkpoint, ".training");
         Seed.Everything(settings.Seed);
         var generator = new DcganGenerator().to(Compute.Device);
-        var own = plain ? settings : settings with { BatchSize = 64, R1 = 1 };
+        var own = plain ? settings : settings with { BatchSize = 64, Penalty = R1Penalty.Of(gamma: 1, every: 8) };
         trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), mnist.Images, own);
         average = new WeightAverage(trainer.Generator);
     }
@@ -48,13 +49,13 @@ internal sealed class DcganTraining : IDisposable
         }
 
         var steps = epochs * trainer.StepsPerEpoch;
-        trainer.LearningRate = LearningRate(trainer.Step, steps);
+        Slow(steps);
         var bar = screen.AddTask("DCGAN", maxValue: steps);
         bar.Value = trainer.Step;
         trainer.Stepped += step =>
         {
             average.Update();
-            trainer.LearningRate = LearningRate(step.Step, steps);
+            Slow(steps);
             bar.Value = step.Step;
             bar.Description =
                 $"epoch {step.Epoch:f1}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
@@ -96,9 +97,12 @@ internal sealed class DcganTraining : IDisposable
     private static torch.nn.Module<torch.Tensor, torch.Tensor> Discriminator(bool plain) =>
         plain ? new DcganDiscriminator() : new WholeDigitDiscriminator();
 
-    /// <summary>The rate after so many of all steps: constant over the first three quarters, then in a straight line to zero.</summary>
-    private double LearningRate(int step, int steps) =>
-        trainer.Settings.LearningRate * (plain ? 1 : Math.Clamp(4 * (1 - (double)step / steps), 0, 1));
+    /// <summary>The learning rate is constant over the first three quarters of all steps, then falls in a straight line to zero.</summary>
+    private void Slow(int steps)
+    {
+        var rate = fullRate * (plain ? 1 : Math.Clamp(4 * (1 - (double)trainer.Step / steps), 0, 1));
+        trainer.Settings = trainer.Settings with { LearningRateG = rate, LearningRateD = rate };
+    }
 
     private torch.nn.Module<torch.Tensor, torch.Tensor> Best()
     {

@@ -7,11 +7,17 @@ internal static class GanInput
 {
     private const string What = "The images";
 
+    public static void Check(GanSettings settings)
+    {
+        Require.LearningRate(settings.LearningRateG, "GanSettings.LearningRateG");
+        Require.LearningRate(settings.LearningRateD, "GanSettings.LearningRateD");
+        Require.AtLeast(2, settings.BatchSize, "GanSettings.BatchSize (a normalisation over a batch of one has nothing to compare)");
+        Require.AtLeast(0, settings.StepsOfD, "GanSettings.StepsOfD");
+    }
+
     public static void Check(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings settings)
     {
-        Require.LearningRate(settings.LearningRate, "GanSettings.LearningRate");
-        Require.AtLeast(2, settings.BatchSize, "GanSettings.BatchSize (a normalisation over a batch of one has nothing to compare)");
         var wanted = "pictures [N, C, H, W] are wanted, as bytes 0 … 255 or as float32 in −1 … 1";
         if (images.dim() != 4)
             throw PictureInput.Refusal(
@@ -23,17 +29,18 @@ internal static class GanInput
             throw PictureInput.Refusal(images, What, wanted, "x.to(uint8) where they are 0 … 255, x.to(float32) where they are −1 … 1.");
         if (images.dtype == ScalarType.Float32)
             PictureInput.Values(images, What, from: -1);
-        CheckFit(generator, discriminator, images);
+        CheckFit(generator, discriminator, images, settings);
     }
 
     /// <summary>Two pictures go through both networks once, without changing anything in them.</summary>
-    private static void CheckFit(nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images)
+    private static void CheckFit(
+        nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings settings)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var device = generator.parameters().First().device;
         var picture = Shapes.Text(images[0]);
-        var made = Try(generator, zeros(2, Latent.Size, device: device), $"G cannot take noise [2, {Latent.Size}]");
+        var made = Try(generator, zeros(2, settings.LatentSize, device: device), $"G cannot take noise [2, {settings.LatentSize}]");
         if (!made[0].shape.SequenceEqual(images[0].shape))
             throw PictureInput.Refusal(
                 images, What, $"pictures {Shapes.Text(made[0])}, as G makes them, are wanted", "Resize them (Images.Resize), or make another G.");

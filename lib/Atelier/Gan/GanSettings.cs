@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -7,32 +8,62 @@ namespace Atelier;
 /// </summary>
 public sealed record GanSettings
 {
-    /// <summary>Images in a batch, at least 2.</summary>
+    /// <summary>Real examples in a batch, and generated ones; at least 2.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Adam's learning rate, of both networks: 0.001 was too high in the paper.</summary>
-    public double LearningRate { get; init; } = 2e-4;
+    /// <summary>Components of z.</summary>
+    public int LatentSize { get; init; } = Latent.Size;
+
+    /// <summary>Learning rate of the generator: 0.001 was too high in the paper.</summary>
+    public double LearningRateG { get; init; } = 2e-4;
+
+    /// <summary>Learning rate of the discriminator.</summary>
+    public double LearningRateD { get; init; } = 2e-4;
 
     /// <summary>Adam's β1, its memory of past gradients: 0.9 made the training oscillate in the paper.</summary>
     public double Beta1 { get; init; } = 0.5;
 
-    /// <summary>What the generator minimises, from D's logits of its images.</summary>
+    /// <summary>
+    /// Makes the generator's optimizer of its weights and learning rate, such as <c>(weights, rate) => optim.SGD(weights, rate)</c>; null
+    /// for Adam.
+    /// </summary>
+    public Func<IEnumerable<Parameter>, double, optim.Optimizer>? OptimizerG { get; init; }
+
+    /// <summary>Makes the discriminator's optimizer, as <see cref="OptimizerG"/>.</summary>
+    public Func<IEnumerable<Parameter>, double, optim.Optimizer>? OptimizerD { get; init; }
+
+    /// <summary>Steps of D for each of G; 0 leaves D as it is.</summary>
+    public int StepsOfD { get; init; } = 1;
+
+    /// <summary>What the discriminator minimises, from its logits of real and of generated examples.</summary>
+    public Func<Tensor, Tensor, Tensor> DiscriminatorLoss { get; init; } = GanLoss.Discriminator;
+
+    /// <summary>What the generator minimises, from D's logits of its examples.</summary>
     public Func<Tensor, Tensor> GeneratorLoss { get; init; } = GanLoss.NonSaturating;
 
-    /// <summary>γ, how much D pays for steep slopes at real images (<see cref="R1Penalty"/>); 0: nothing, as in the paper.</summary>
-    public double R1 { get; init; }
+    /// <summary>What D pays besides, such as <see cref="R1Penalty"/>; null: nothing, as in the paper.</summary>
+    public GanPenalty? Penalty { get; init; }
+
+    /// <summary>Called with D after each of its steps, such as to clip its weights.</summary>
+    public Action<nn.Module>? AfterStepOfD { get; init; }
 
     /// <summary>
-    /// Draws the noise and the order of the images; with the step's number it decides both, so a resumed training goes on as if
-    /// nothing had happened.
+    /// Changes every example, real or generated, before D sees it, so that D cannot learn few of them by heart; the same shape, with
+    /// gradients (Zhao et al. 2020, arXiv:2006.10738). Null leaves them as they are.
+    /// </summary>
+    public Func<Tensor, Tensor>? Augment { get; init; }
+
+    /// <summary>
+    /// Decides the noise and the order of the images. With the step's number it decides all that a step draws, so a training comes out
+    /// the same whatever else ran before it, and a resumed one goes on as if nothing had happened.
     /// </summary>
     public int Seed { get; init; }
 
     /// <summary>
-    /// Forward passes in bfloat16 (<see cref="Autocast"/>): faster where <see cref="Autocast.IsFastOnCpu"/> or a recent GPU has
-    /// it. On MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to about 1 % (lossD 0.773 and 0.778 in
-    /// float32, lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's features to about 2 % (15.1 and
-    /// 15.4, over 5 000 samples); that was one seed.
+    /// Forward passes in bfloat16 (<see cref="Autocast"/>): faster where <see cref="Autocast.IsFastOnCpu"/>. On a GPU it was slower with
+    /// batches of 64 and 128 and 5 % faster with 1024. On MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to
+    /// about 1 % (lossD 0.773 and 0.778 in float32, lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's
+    /// features to about 2 % (15.1 and 15.4, over 5 000 samples); that was one seed.
     /// </summary>
     public bool BFloat16 { get; init; }
 }

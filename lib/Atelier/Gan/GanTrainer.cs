@@ -5,35 +5,60 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Trains a generator G against a discriminator D: algorithm 1 of Goodfellow et al. 2014 (arXiv:1406.2661) with one step of D for
-/// each of G, and Adam.
+/// Trains a generator G against a discriminator D: algorithm 1 of Goodfellow et al. 2014 (arXiv:1406.2661). Its settings make the
+/// other games of the family out of it: other losses, optimizers, penalties, numbers of steps.
 /// <see cref="Train"/> is the loop; <see cref="Learn"/> is the algorithm. It prints nothing: listen to <see cref="Stepped"/> and
-/// <see cref="EpochEnded"/>.
+/// <see cref="EpochEnded"/>, or read <see cref="History"/>.
 /// </summary>
 public sealed class GanTrainer : IDisposable
 {
-    private readonly Tensor images;
-    private readonly ImageOrder order;
-    private readonly Stopwatch clock = new();
+    private readonly RealExamples real;
+    private readonly Device device;
+    private readonly optim.Optimizer optimizerG, optimizerD;
+    private readonly List<GanStep> history = [];
     private readonly LossGuard guard = new(kept: "G");
+    private readonly Stopwatch clock = new();
+    private GanSettings settings;
 
-    /// <summary>Makes a trainer of two networks, which it uses but does not own.</summary>
+    /// <summary>Makes a trainer of two networks, which it uses but does not own, for images in memory.</summary>
     /// <param name="generator">G: [m, 100] → images like those below, in −1 … 1</param>
     /// <param name="discriminator">D: images → logits, [m, 1]</param>
-    /// <param name="images">[N, C, H, W] bytes 0 … 255, or float32 already in −1 … 1; at least one batch of them</param>
+    /// <param name="images">[N, C, H, W] bytes 0 … 255, or float32 already in −1 … 1; at least one batch of them, not to be changed
+    /// meanwhile</param>
     /// <param name="settings">the DCGAN paper's by default</param>
     /// <exception cref="ArgumentException">The images, the settings or the networks do not fit; the message says what would.</exception>
     public GanTrainer(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings? settings = null)
+        : this(generator, discriminator, settings ?? new(), (own, device) =>
+        {
+            GanInput.Check(generator, discriminator, images, own);
+            return RealExamples.Of(images, own, device);
+        })
     {
-        Settings = settings ?? new GanSettings();
-        GanInput.Check(generator, discriminator, images, Settings);
-        (Generator, Discriminator) = (generator, discriminator);
-        var device = generator.parameters().First().device;
-        this.images = images.to(device, copy: true).DetachFromDisposeScope();
-        order = new ImageOrder(images.shape[0], Settings.BatchSize, Settings.Seed);
-        AdamG = optim.Adam(generator.parameters(), Settings.LearningRate, Settings.Beta1);
-        AdamD = optim.Adam(discriminator.parameters(), Settings.LearningRate, Settings.Beta1);
+    }
+
+    /// <summary>Makes a trainer of two networks, which it uses but does not own, for examples that are drawn without end.</summary>
+    /// <param name="generator">G: [m, z] → examples like those below</param>
+    /// <param name="discriminator">D: examples → logits, [m, 1]</param>
+    /// <param name="draw">draws so many real examples with a generator of random numbers</param>
+    /// <param name="settings">the DCGAN paper's by default</param>
+    public GanTrainer(
+        nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Func<int, Generator, Tensor> draw,
+        GanSettings? settings = null)
+        : this(generator, discriminator, settings ?? new(), (own, device) => RealExamples.Of(draw, own, device))
+    {
+    }
+
+    private GanTrainer(
+        nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, GanSettings settings,
+        Func<GanSettings, Device, RealExamples> real)
+    {
+        GanInput.Check(settings);
+        (Generator, Discriminator, this.settings) = (generator, discriminator, settings);
+        device = generator.parameters().First().device;
+        optimizerG = Optimizer(generator, settings.LearningRateG, settings.OptimizerG);
+        optimizerD = Optimizer(discriminator, settings.LearningRateD, settings.OptimizerD);
+        this.real = real(settings, device);
     }
 
     /// <summary>After each step, with its losses.</summary>
@@ -48,39 +73,45 @@ public sealed class GanTrainer : IDisposable
     /// <summary>D.</summary>
     public nn.Module<Tensor, Tensor> Discriminator { get; }
 
-    /// <summary>How it trains.</summary>
-    public GanSettings Settings { get; }
-
-    /// <summary>Steps done so far.</summary>
-    public int Step { get; internal set; }
-
     /// <summary>
-    /// Steps in one pass through the images; images that do not fill a last batch wait for the next pass, in another order.
+    /// How it trains. Change it and go on (<c>trainer.Settings = trainer.Settings with { LearningRateG = 1e-4 }</c>): learning rates,
+    /// losses, penalty and numbers of steps hold from the next step on.
     /// </summary>
-    public int StepsPerEpoch => order.BatchesPerEpoch;
-
-    /// <summary>
-    /// Adam's learning rate of both networks from the next step on, <see cref="GanSettings.LearningRate"/> at first: for a schedule,
-    /// set it after each step. It is not saved; the step's number is.
-    /// </summary>
-    public double LearningRate
+    /// <exception cref="ArgumentException">What makes the batches or the optimizers is another: that needs a new trainer.</exception>
+    public GanSettings Settings
     {
-        get => AdamG.ParamGroups.First().LearningRate;
+        get => settings;
         set
         {
-            foreach (var adam in new[] { AdamG, AdamD })
-            {
-                adam.ParamGroups.First().LearningRate = Require.LearningRate(value);
-            }
+            if (!Lasting(value).Equals(Lasting(settings)))
+                throw new ArgumentException("BatchSize, LatentSize, Seed, Beta1 and the optimizers stay as they are: make a new trainer.");
+            GanInput.Check(value);
+            (Rate(optimizerG).LearningRate, Rate(optimizerD).LearningRate) = (value.LearningRateG, value.LearningRateD);
+            settings = value;
         }
     }
 
-    internal Adam AdamG { get; }
+    /// <summary>Steps of G done so far.</summary>
+    public int Step { get; internal set; }
 
-    internal Adam AdamD { get; }
+    /// <summary>All steps that this trainer has done, the first one first.</summary>
+    public IReadOnlyList<GanStep> History => history;
+
+    /// <summary>
+    /// Steps in one pass through the images; images that do not fill a last batch wait for the next pass, in another order. 0 where
+    /// they are drawn without end.
+    /// </summary>
+    public int StepsPerEpoch => real.BatchesPerEpoch / Math.Max(1, Settings.StepsOfD);
+
+    /// <summary>Batches that D has been asked about.</summary>
+    internal int Batches { get; set; }
+
+    internal Adam AdamG => AsAdam(optimizerG);
+
+    internal Adam AdamD => AsAdam(optimizerD);
 
     /// <summary>Trains for so many further steps. Call it again to go on.</summary>
-    /// <param name="steps">number of steps</param>
+    /// <param name="steps">number of steps of G</param>
     /// <param name="cancellation">stops between two steps, and everything learnt is kept; by default a notebook's stop
     /// button</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -90,33 +121,41 @@ public sealed class GanTrainer : IDisposable
     /// </exception>
     public void Train(int steps, CancellationToken? cancellation = null)
     {
-        Require.AtLeast(1, steps, "The number of steps");
-        var stop = cancellation ?? RunningCell.Cancellation;
         clock.Reset();
-        Generator.train();
-        Discriminator.train();
-        for (var done = 1; done <= steps; done++)
+        Repeat(steps, cancellation, done =>
         {
-            stop.ThrowIfCancellationRequested();
             clock.Start();
-            var (lossD, lossG, dReal, dFake) = Learn();
+            var step = Learn();
             clock.Stop();
 
             Step++;
-            var speed = done * Settings.BatchSize / clock.Elapsed.TotalSeconds;
-            var report = new GanStep(Step, (double)Step / StepsPerEpoch, lossD, lossG, dReal, dFake, speed);
-            Stepped?.Invoke(report);
-            if (Step % StepsPerEpoch == 0)
+            step = step with { ImagesPerSecond = done * Settings.BatchSize / clock.Elapsed.TotalSeconds };
+            history.Add(step);
+            Stepped?.Invoke(step);
+            if (StepsPerEpoch > 0 && Step % StepsPerEpoch == 0)
             {
-                EpochEnded?.Invoke(report);
+                EpochEnded?.Invoke(step);
             }
-        }
+        });
     }
+
+    /// <summary>Trains D alone for so many steps: a D that is ahead. They are no steps of the training, and are not in its history.</summary>
+    /// <param name="steps">number of steps of D</param>
+    /// <param name="cancellation">as for <see cref="Train"/></param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="NotFiniteNumberException">lossD is NaN or infinite; D has taken no step by it.</exception>
+    public void TrainDiscriminator(int steps, CancellationToken? cancellation = null) => Repeat(steps, cancellation, _ =>
+    {
+        using var scope = NewDisposeScope();
+        using var random = new OwnRandom(ImageOrder.Mix(Settings.Seed, Batches));
+        Descend(Ask());
+    });
 
     /// <summary>
     /// Saves the training so that <see cref="Load"/> goes on from here: networks, Adam's memory and the step's number.
     /// </summary>
     /// <param name="path">where to, ending in .safetensors; the file appears only when it is whole</param>
+    /// <exception cref="InvalidOperationException">An optimizer is another than Adam.</exception>
     public void Save(string path) => GanTrainerState.Save(this, path);
 
     /// <summary>
@@ -125,39 +164,76 @@ public sealed class GanTrainer : IDisposable
     /// </summary>
     /// <param name="path">a file that <see cref="Save"/> wrote</param>
     /// <exception cref="InvalidDataException">The file is damaged, or is of other networks; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">An optimizer is another than Adam.</exception>
     public void Load(string path) => GanTrainerState.Load(this, path);
 
+    private void Repeat(int steps, CancellationToken? cancellation, Action<int> step)
+    {
+        Require.AtLeast(1, steps, "The number of steps");
+        var stop = cancellation ?? RunningCell.Cancellation;
+        Generator.train();
+        Discriminator.train();
+        for (var done = 1; done <= steps; done++)
+        {
+            stop.ThrowIfCancellationRequested();
+            step(done);
+        }
+    }
+
     /// <summary>One step: D learns to tell x from G(z), then G learns to make D mistake G(z) for x.</summary>
-    private (float LossD, float LossG, float DReal, float DFake) Learn()
+    private GanStep Learn()
     {
         using var scope = NewDisposeScope();
-        var x = NextImages();
-        var z = Noise();
-        var fake = G(z);
+        using var random = new OwnRandom(ImageOrder.Mix(Settings.Seed, Batches)); // for networks and changes that draw numbers
 
-        // D's turn: descend lossD. G is left out (detach).
-        var real = D(x);
-        var judged = D(fake.detach());
-        var lossD = GanLoss.Discriminator(real, judged);
-        var paid = lossD + Penalty(x);
-        guard.CheckOnCpu(Step + 1, LearningRate, "lossD", paid);
-        Differentiate(paid, Discriminator);
-        AdamD.step();
+        // D's turns: descend lossD.
+        for (var turn = 1; turn < Settings.StepsOfD; turn++)
+        {
+            using var own = NewDisposeScope();
+            Descend(Ask());
+        }
 
-        // G's turn: descend lossG through a D that stands still. The same images, judged by the D that has just learnt.
+        var asked = Ask();
+        if (Settings.StepsOfD > 0)
+            Descend(asked);
+
+        // G's turn: descend lossG through a D that stands still. The same z, judged by the D that has just learnt.
         using var still = Frozen.Weights(Discriminator);
-        var lossG = Settings.GeneratorLoss(D(fake));
+        var lossG = Settings.GeneratorLoss(D(asked.Fake));
         Differentiate(lossG, Generator);
 
         // The only wait for the device in a step. It comes before G moves, so that G never follows a loss that is no number.
-        var numbers = stack([lossD, lossG, real.sigmoid().mean(), judged.sigmoid().mean()]).detach().cpu().data<float>();
-        guard.Check(Step + 1, LearningRate, ("lossD", numbers[0]), ("lossG", numbers[1]));
-        AdamG.step();
-        return (numbers[0], numbers[1], numbers[2], numbers[3]);
+        var numbers = stack([asked.LossD, lossG, asked.Real.sigmoid().mean(), asked.Judged.sigmoid().mean(), LengthOfGradient()])
+            .detach().cpu().data<float>();
+        guard.Check(
+            Step + 1, Settings.LearningRateG,
+            ("lossD", numbers[0]), ("lossG", numbers[1]), ("the length of lossG's gradient", numbers[4]));
+        optimizerG.step();
+        var epoch = real.BatchesPerEpoch > 0 ? (double)Batches / real.BatchesPerEpoch : 0;
+        return new GanStep(Step + 1, epoch, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], 0);
     }
 
-    private Tensor Penalty(Tensor x) => Settings.R1 > 0 && Step % R1Penalty.Every == 0
-        ? R1Penalty.Every * R1Penalty.Of(Discriminator, x, Settings.R1)
+    /// <summary>Asks D about the next real examples and as many of G's, which are left out of its loss's gradient (detach).</summary>
+    private (Tensor X, Tensor Fake, Tensor Real, Tensor Judged, Tensor LossD) Ask()
+    {
+        var x = real.Batch(Batches);
+        var fake = G(Noise());
+        Batches++;
+        var (judgedReal, judged) = (D(x), D(fake.detach()));
+        return (x, fake, judgedReal, judged, Settings.DiscriminatorLoss(judgedReal, judged));
+    }
+
+    private void Descend((Tensor X, Tensor Fake, Tensor Real, Tensor Judged, Tensor LossD) asked)
+    {
+        var paid = asked.LossD + Penalty(asked.X, asked.Fake.detach());
+        guard.CheckOnCpu(Step + 1, Settings.LearningRateD, "lossD", paid);
+        Differentiate(paid, Discriminator);
+        optimizerD.step();
+        Settings.AfterStepOfD?.Invoke(Discriminator);
+    }
+
+    private Tensor Penalty(Tensor x, Tensor fake) => Settings.Penalty is { } penalty && (Batches - 1) % penalty.Every == 0
+        ? penalty.Every * penalty.Of(Discriminator, x, fake)
         : 0;
 
     private Tensor G(Tensor z)
@@ -169,10 +245,10 @@ public sealed class GanTrainer : IDisposable
     private Tensor D(Tensor x)
     {
         using var precision = Precision();
-        return Discriminator.call(x).to(float32);
+        return Discriminator.call(Settings.Augment is { } change ? change(x) : x).to(float32);
     }
 
-    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(images.device) : null;
+    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(device) : null;
 
     private static void Differentiate(Tensor loss, nn.Module network)
     {
@@ -180,26 +256,34 @@ public sealed class GanTrainer : IDisposable
         loss.backward();
     }
 
+    private Tensor LengthOfGradient() =>
+        cat([.. Generator.parameters().Select(weight => weight.grad).OfType<Tensor>().Select(gradient => gradient.flatten())]).norm();
+
     /// <summary>[m, 100] from N(0, 1), drawn on the CPU: the same numbers on every device.</summary>
     private Tensor Noise()
     {
-        using var generator = new Generator(ImageOrder.Mix(Settings.Seed, Step), CPU);
-        return randn(Settings.BatchSize, Latent.Size, generator: generator).to(images.device);
+        using var generator = new Generator(ImageOrder.Mix(Settings.Seed, Batches), CPU);
+        return randn(Settings.BatchSize, Settings.LatentSize, generator: generator).to(device);
     }
 
-    /// <summary>[m, C, H, W] in −1 … 1: the next images in this epoch's order.</summary>
-    private Tensor NextImages()
-    {
-        var batch = images.index_select(0, order.Batch(Step).to(images.device));
-        return batch.dtype == uint8 ? batch.to(float32) / 127.5 - 1 : batch;
-    }
+    private optim.Optimizer Optimizer(
+        nn.Module network, double rate, Func<IEnumerable<Parameter>, double, optim.Optimizer>? make) =>
+        make is null
+            ? optim.Adam(network.parameters(), rate, Settings.Beta1)
+            : make(network.parameters(), rate);
 
-    /// <summary>Frees the images and Adam's state; G and D stay with their owner.</summary>
+    private static Adam AsAdam(optim.Optimizer optimizer) => optimizer as Adam
+        ?? throw new InvalidOperationException("Only a training whose optimizers are Adam can be saved and gone on with.");
+
+    private static optim.ILearningRateController Rate(optim.Optimizer optimizer) => optimizer.ParamGroups.First();
+
+    private static object Lasting(GanSettings s) => (s.BatchSize, s.LatentSize, s.Seed, s.Beta1, s.OptimizerG, s.OptimizerD);
+
+    /// <summary>Frees the order of the images and the optimizers' state; G, D and the images stay with their owner.</summary>
     public void Dispose()
     {
-        images.Dispose();
-        order.Dispose();
-        AdamG.Dispose();
-        AdamD.Dispose();
+        real.Dispose();
+        optimizerG.Dispose();
+        optimizerD.Dispose();
     }
 }

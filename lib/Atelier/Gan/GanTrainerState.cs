@@ -9,31 +9,39 @@ namespace Atelier;
 /// </summary>
 internal static class GanTrainerState
 {
-    private const string StepKey = "step";
+    private const string StepKey = "step", BatchesKey = "batches";
 
     public static void Save(GanTrainer trainer, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        SafeTensors.Save(path, Tensors(trainer), new Dictionary<string, string> { [StepKey] = $"{trainer.Step}" });
+        SafeTensors.Save(path, Tensors(trainer), new Dictionary<string, string>
+        {
+            [StepKey] = $"{trainer.Step}", [BatchesKey] = $"{trainer.Batches}",
+        });
     }
 
     public static void Load(GanTrainer trainer, string path)
     {
         using var scope = NewDisposeScope();
-        if (!SafeTensors.LoadMetadata(path).TryGetValue(StepKey, out var text)
-            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step))
+        var saved = SafeTensors.LoadMetadata(path);
+        if (Number(saved, StepKey) is not { } step)
         {
             throw new InvalidDataException($"{path} holds no training to go on with: it was not saved by a GanTrainer.");
         }
 
+        var batches = Number(saved, BatchesKey) ?? step;
         Checkpoint.Restore(SafeTensors.Load(path), Tensors(trainer), path);
-        foreach (var state in States(trainer.AdamG).Concat(States(trainer.AdamD)))
-        {
+        foreach (var state in States(trainer.AdamG))
             state.step = step;
-        }
-
-        trainer.Step = step;
+        foreach (var state in States(trainer.AdamD))
+            state.step = batches;
+        (trainer.Step, trainer.Batches) = (step, batches);
     }
+
+    private static int? Number(IReadOnlyDictionary<string, string> saved, string key) =>
+        saved.TryGetValue(key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static Dictionary<string, Tensor> Tensors(GanTrainer trainer) => new(
         Checkpoint.WeightsOf("generator", trainer.Generator)

@@ -20,11 +20,14 @@ public sealed record RingOfGaussians(int Modes = 8, double Radius = 2, double Si
     ];
 
     /// <summary>Draws points: a mode by chance, then a point around its centre.</summary>
+    /// <param name="n">how many</param>
+    /// <param name="generator">draws the random numbers; torch's own by default</param>
     /// <returns>[n, 2]</returns>
-    public Tensor Sample(int n)
+    public Tensor Sample(int n, Generator? generator = null)
     {
         using var scope = NewDisposeScope();
-        return (CentreTensor()[randint(Modes, n)] + randn(n, 2) * Sigma).MoveToOuterDisposeScope();
+        var modes = randint(Modes, [n], generator: generator);
+        return (CentreTensor()[modes] + randn(n, 2, generator: generator) * Sigma).MoveToOuterDisposeScope();
     }
 
     /// <summary>

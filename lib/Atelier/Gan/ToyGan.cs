@@ -12,70 +12,73 @@ public sealed class ToyGan : IDisposable
     /// <summary>Half of the side of the square in which the game is watched.</summary>
     public const double Extent = 3;
 
-    private const int Latent = 8, Watched = 400, Grid = 36;
+    private const int Watched = 400, Grid = 36;
     private readonly Tensor watchedNoise, grid = MakeGrid();
-    private readonly List<ToyGanFrame> history = [];
+    private readonly List<ToyGanFrame> frames = [];
     private readonly Sequential G, D;
-    private readonly optim.Optimizer optimizerG, optimizerD;
-    private readonly LossGuard guard = new(kept: "G");
-    private double lossD, lossG, gradientNorm;
 
     /// <summary>Makes two untrained networks.</summary>
     /// <param name="ring">where the real points come from</param>
-    /// <param name="settings">the knobs</param>
-    public ToyGan(RingOfGaussians ring, ToyGanSettings? settings = null)
+    /// <param name="settings"><see cref="Usual"/>, or changed from it</param>
+    /// <param name="hidden">width of the two hidden layers of each network</param>
+    public ToyGan(RingOfGaussians ring, GanSettings? settings = null, int hidden = 64)
     {
-        (Ring, Settings) = (ring, settings ?? new());
-        Require.LearningRate(Settings.LearningRateG, "ToyGanSettings.LearningRateG");
-        Require.LearningRate(Settings.LearningRateD, "ToyGanSettings.LearningRateD");
-        Seed.Everything(Settings.Seed);
-        (G, D) = (Network(Latent, 2), Network(2, 1));
-        optimizerG = Settings.PlainDescentOfG
-            ? optim.SGD(G.parameters(), Settings.LearningRateG)
-            : optim.Adam(G.parameters(), Settings.LearningRateG, Settings.Beta1);
-        optimizerD = optim.Adam(D.parameters(), Settings.LearningRateD, Settings.Beta1);
-        watchedNoise = randn(Watched, Latent).DetachFromDisposeScope();
-        history.Add(Look());
+        (Ring, var own) = (ring, settings ?? Usual);
+        using (new OwnRandom((ulong)own.Seed))
+        {
+            (G, D) = (Network(own.LatentSize, 2, hidden), Network(2, 1, hidden));
+            watchedNoise = randn(Watched, own.LatentSize).DetachFromDisposeScope();
+        }
+
+        Trainer = new GanTrainer(G, D, ring.Sample, own);
+        frames.Add(Look());
     }
+
+    /// <summary>The settings of a game in the plane, to change some of: <c>ToyGan.Usual with { StepsOfD = 3 }</c>.</summary>
+    public static GanSettings Usual { get; } = new() { BatchSize = 256, LatentSize = 8, LearningRateG = 1e-3, LearningRateD = 1e-3, Seed = 1 };
 
     /// <summary>Where the real points come from.</summary>
     public RingOfGaussians Ring { get; }
 
-    /// <summary>The knobs.</summary>
-    public ToyGanSettings Settings { get; }
-
-    /// <summary>Steps of G done.</summary>
-    public int Step { get; private set; }
+    /// <summary>What trains the two networks, and keeps the losses of each step.</summary>
+    public GanTrainer Trainer { get; }
 
     /// <summary>The moments that were kept, the untrained start first.</summary>
-    public IReadOnlyList<ToyGanFrame> History => history;
+    public IReadOnlyList<ToyGanFrame> Frames => frames;
 
     /// <summary>Trains for so many further steps of G, and keeps a frame of the training now and then.</summary>
     /// <param name="steps">steps of G</param>
     /// <param name="frames">frames to keep, evenly spread</param>
     /// <param name="watch">is handed each frame</param>
-    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
+    /// <param name="cancellation">stops between two steps, and everything learnt is kept; by default a notebook's stop button</param>
     /// <exception cref="NotFiniteNumberException">A loss, or G's gradient, is NaN or infinite; no step by it was taken.</exception>
-    public void Train(int steps, int frames = 24, Action<ToyGanFrame>? watch = null, CancellationToken cancellation = default)
+    public void Train(int steps, int frames = 24, Action<ToyGanFrame>? watch = null, CancellationToken? cancellation = null)
     {
-        Require.AtLeast(1, steps, "The number of steps");
-        using var oneThread = new OneThread();
-        for (var i = 1; i <= steps; i++)
+        var first = Trainer.Step;
+        void Watch(GanStep step)
         {
-            cancellation.ThrowIfCancellationRequested();
-            for (var k = 0; k < (Step == 0 ? Settings.HeadStartOfD : 0) + Settings.StepsOfD; k++) LearnD();
-            LearnG();
-            Step++;
-            if ((long)i * frames / steps == (long)(i - 1) * frames / steps) continue;
-            history.Add(Look());
-            watch?.Invoke(history[^1]);
+            long i = step.Step - first;
+            if (i * frames / steps == (i - 1) * frames / steps) return;
+            this.frames.Add(Look());
+            watch?.Invoke(this.frames[^1]);
+        }
+
+        using var oneThread = new OneThread();
+        Trainer.Stepped += Watch;
+        try
+        {
+            Trainer.Train(steps, cancellation);
+        }
+        finally
+        {
+            Trainer.Stepped -= Watch;
         }
     }
 
     /// <summary>The training's latest moment.</summary>
     public Picture Picture()
     {
-        var now = history[^1];
+        var now = frames[^1];
         using var image = ToyGanPicture.Draw(now, Ring);
         return new(image, $"Step {now.Step}. {ToyGanPicture.Legend}", Describe(now));
     }
@@ -83,8 +86,8 @@ public sealed class ToyGan : IDisposable
     /// <summary>Trains, and shows it in the running cell: a picture that moves, and in the end, or when it is stopped, a film to leaf through.</summary>
     /// <param name="steps">steps of G</param>
     /// <param name="title">the film's</param>
-    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
-    public void Play(int steps, string title, CancellationToken cancellation = default)
+    /// <param name="cancellation">as for <see cref="Train"/></param>
+    public void Play(int steps, string title, CancellationToken? cancellation = null)
     {
         var view = LiveView.Show(Picture());
         try
@@ -101,7 +104,7 @@ public sealed class ToyGan : IDisposable
     public Filmstrip Film(string title)
     {
         var film = new Filmstrip($"{title}. {ToyGanPicture.Legend}");
-        foreach (var frame in history)
+        foreach (var frame in frames)
         {
             using var image = ToyGanPicture.Draw(frame, Ring);
             film.Add(image, Describe(frame));
@@ -113,54 +116,14 @@ public sealed class ToyGan : IDisposable
     private string Describe(ToyGanFrame frame) =>
         $"step {frame.Step}: {frame.Coverage.Modes} of {Ring.Modes} modes, {frame.Coverage.Near:p0} of G's points near a mode";
 
-    private void LearnD()
-    {
-        using var scope = NewDisposeScope();
-        var x = Ring.Sample(Settings.BatchSize);
-        var fake = G.call(Noise()).detach();
-        var loss = GanLoss.Discriminator(D.call(x), D.call(fake));
-        if (Settings.Penalty > 0) loss = loss + Settings.Penalty / 2 * SquaredSlope(x);
-        lossD = loss.item<float>();
-        guard.Check(Step + 1, Settings.LearningRateD, ("lossD", lossD));
-        Differentiate(loss, optimizerD);
-        optimizerD.step();
-    }
-
-    private void LearnG()
-    {
-        using var scope = NewDisposeScope();
-        var loss = Settings.GeneratorLoss(D.call(G.call(Noise())));
-        Differentiate(loss, optimizerG);
-        (lossG, gradientNorm) = (loss.item<float>(), GradientLength());
-        guard.Check(Step + 1, Settings.LearningRateG, ("lossG", lossG), ("the length of lossG's gradient", gradientNorm));
-        optimizerG.step();
-    }
-
-    /// <summary>E[‖∇D(x)‖²], which can itself be differentiated by D's weights.</summary>
-    private Tensor SquaredSlope(Tensor x)
-    {
-        var at = x.detach().requires_grad_();
-        var slope = autograd.grad([D.call(at).sum()], [at], retain_graph: true, create_graph: true)[0]; // [n, 2]
-        return slope.square().sum(1).mean();
-    }
-
-    private static void Differentiate(Tensor loss, optim.Optimizer optimizer)
-    {
-        optimizer.zero_grad();
-        loss.backward();
-    }
-
-    private double GradientLength() => Math.Sqrt(G.parameters().Sum(weight => weight.grad!.square().sum().item<float>()));
-
-    private Tensor Noise() => randn(Settings.BatchSize, Latent);
-
     private ToyGanFrame Look()
     {
         using var scope = NewDisposeScope();
         var points = G.call(watchedNoise).detach().requires_grad_();
-        var push = -autograd.grad([Settings.GeneratorLoss(D.call(points)) * Watched], [points])[0]; // undoes the mean: one point's own push
+        var lossG = Trainer.Settings.GeneratorLoss(D.call(points));
+        var push = -autograd.grad([lossG * Watched], [points])[0]; // undoes the mean: one point's own push
         var d = D.call(grid).sigmoid().detach().reshape(Grid, Grid);
-        return new(Step, lossD, lossG, gradientNorm, Ring.Coverage(points), Pairs(points), Pairs(push), Table(d));
+        return new(Trainer.Step, Ring.Coverage(points), Pairs(points), Pairs(push), Table(d));
     }
 
     private static (double X, double Y)[] Pairs(Tensor points) =>
@@ -183,12 +146,12 @@ public sealed class ToyGan : IDisposable
         return stack([places[0].flatten(), places[1].flatten()], 1).DetachFromDisposeScope();
     }
 
-    private Sequential Network(int from, int to) => nn.Sequential(
-        nn.Linear(from, Settings.Hidden), nn.ReLU(), nn.Linear(Settings.Hidden, Settings.Hidden), nn.ReLU(), nn.Linear(Settings.Hidden, to));
+    private static Sequential Network(int from, int to, int hidden) => nn.Sequential(
+        nn.Linear(from, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU(), nn.Linear(hidden, to));
 
     /// <summary>Frees the networks and the optimizers' state.</summary>
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { watchedNoise, grid, G, D, optimizerG, optimizerD }) part.Dispose();
+        foreach (var part in new IDisposable[] { watchedNoise, grid, G, D, Trainer }) part.Dispose();
     }
 }

@@ -3,35 +3,48 @@ using static TorchSharp.torch.nn;
 
 namespace Atelier;
 
-/// <summary>The two networks of a <see cref="SmallGan"/>: those of the DCGAN, narrower, and with what its settings take away.</summary>
-internal static class SmallNetworks
+/// <summary>
+/// The two networks of a <see cref="SmallGan"/>: those of the DCGAN, narrower. What can be taken away or changed makes failures.
+/// </summary>
+public sealed record SmallNetworks
 {
-    public static Module<Tensor, Tensor> Generator(int channels, SmallGanSettings settings)
+    private const int Channels = 32;
+
+    /// <summary>Whether the hidden layers have BatchNorm.</summary>
+    public bool BatchNorm { get; init; } = true;
+
+    /// <summary>The standard deviation of the first weights of G.</summary>
+    public double Deviation { get; init; } = DcganInit.Deviation;
+
+    /// <summary>Side of the kernels of G's two layers that double the picture's side with stride 2: 4 is a multiple of the stride, 3 is not.</summary>
+    public int Kernel { get; init; } = 4;
+
+    internal Module<Tensor, Tensor> Generator(int channels = Channels)
     {
         Module<Tensor, Tensor> Double(int from, int to) => ConvTranspose2d(
-            from, to, settings.Kernel, stride: 2, padding: 1, output_padding: settings.Kernel == 4 ? 0 : 1);
+            from, to, Kernel, stride: 2, padding: 1, output_padding: Kernel == 4 ? 0 : 1);
 
         var network = Sequential(
             Unflatten(1, [Latent.Size, 1, 1]),
             ConvTranspose2d(Latent.Size, 2 * channels, kernel_size: 7), // [N, 64, 7, 7]
-            Norm(2 * channels, settings),
+            Norm(2 * channels),
             ReLU(),
             Double(2 * channels, channels), // [N, 32, 14, 14]
-            Norm(channels, settings),
+            Norm(channels),
             ReLU(),
             Double(channels, 1), // [N, 1, 28, 28]
             Tanh());
-        Draw(network, settings.Deviation);
+        Draw(network, Deviation);
         return network;
     }
 
-    public static Module<Tensor, Tensor> Discriminator(int channels, SmallGanSettings settings)
+    internal Module<Tensor, Tensor> Discriminator(int channels = Channels / 2)
     {
         var network = Sequential(
             Conv2d(1, channels, kernel_size: 4, stride: 2, padding: 1), // [N, 16, 14, 14]
             LeakyReLU(0.2),
             Conv2d(channels, 2 * channels, kernel_size: 4, stride: 2, padding: 1), // [N, 32, 7, 7]
-            Norm(2 * channels, settings),
+            Norm(2 * channels),
             LeakyReLU(0.2),
             Conv2d(2 * channels, 1, kernel_size: 7), // [N, 1, 1, 1]
             Flatten());
@@ -39,8 +52,7 @@ internal static class SmallNetworks
         return network;
     }
 
-    private static Module<Tensor, Tensor> Norm(int channels, SmallGanSettings settings) =>
-        settings.BatchNorm ? BatchNorm2d(channels) : Identity();
+    private Module<Tensor, Tensor> Norm(int channels) => BatchNorm ? BatchNorm2d(channels) : Identity();
 
     private static void Draw(Module network, double deviation)
     {

@@ -22,8 +22,7 @@ public sealed class GanTrainerTests : IDisposable
     public void A_learning_rate_of_zero_stops_both_networks_where_they_are()
     {
         var trainer = Dcgan(Images(8));
-        Assert.Equal(2e-4, trainer.LearningRate);
-        trainer.LearningRate = 0;
+        trainer.Settings = trainer.Settings with { LearningRateG = 0, LearningRateD = 0 };
         var before = trainer.Generator.parameters().Concat(trainer.Discriminator.parameters()).Select(p => p.clone()).ToArray();
         trainer.Train(2);
         var after = trainer.Generator.parameters().Concat(trainer.Discriminator.parameters());
@@ -170,7 +169,7 @@ public sealed class GanTrainerTests : IDisposable
         Seed.Everything(1);
         using var trainer = new GanTrainer(
             Generator(1), Discriminator(nn.Sequential(nn.Linear(1, 32), nn.LeakyReLU(0.2), nn.Linear(32, 1))), ones(64, 1, 1, 1),
-            new GanSettings { BatchSize = 32, LearningRate = 1e-2 });
+            new GanSettings { BatchSize = 32, LearningRateG = 1e-2, LearningRateD = 1e-2 });
         var z = Latent.Sample(256, seed: 3);
         var before = (trainer.Generator.call(z) - 1).abs().mean().item<float>();
         trainer.Train(400);
@@ -186,6 +185,153 @@ public sealed class GanTrainerTests : IDisposable
         trainer.Stepped += s => last = s;
         trainer.Train(1);
         Assert.True(last!.LossG < 0); // E[log(1 − D)] is a mean of logarithms of probabilities
+    }
+
+    /// <summary>Networks whose steps draw numbers as well: dropout in D, and an augmentation.</summary>
+    [Fact]
+    public void What_else_runs_beside_it_changes_nothing()
+    {
+        var images = Images(8);
+        GanTrainer Drawing()
+        {
+            Seed.Everything(5);
+            var judge = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(28 * 28, 1));
+            return new GanTrainer(TinyGenerator(), judge, images, small with { StepsOfD = 2, Augment = x => x + randn_like(x) });
+        }
+
+        var (alone, a, b) = (Drawing(), Drawing(), Drawing());
+        alone.Train(3);
+        for (var step = 0; step < 3; step++)
+        {
+            a.Train(1);
+            b.Train(1);
+            randn(7);
+        }
+
+        Assert.True(Same(alone.Generator, a.Generator, 0));
+        Assert.True(Same(alone.Discriminator, b.Discriminator, 0));
+    }
+
+    [Fact]
+    public void It_leaves_the_numbers_that_others_draw_as_they_were()
+    {
+        var trainer = Trainer(Images(8));
+        Seed.Everything(11);
+        var expected = randn(3);
+        Seed.Everything(11);
+        trainer.Train(2);
+        trainer.TrainDiscriminator(1);
+        Assert.True(expected.Same(randn(3)));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 3)]
+    [InlineData(3, 9)]
+    public void Steps_of_D_for_each_of_G(int stepsOfD, int expected)
+    {
+        var steps = 0;
+        var trainer = Trainer(Images(8), small with { StepsOfD = stepsOfD, AfterStepOfD = _ => steps++ });
+        var before = trainer.Discriminator.parameters().Select(weight => weight.clone()).ToArray();
+        trainer.Train(3);
+        Assert.Equal(expected, steps);
+        Assert.Equal(3, trainer.Step);
+        Assert.Equal(stepsOfD == 0, before.Zip(trainer.Discriminator.parameters()).All(pair => pair.First.Same(pair.Second)));
+    }
+
+    /// <summary>Weights clipped after each step, as a Wasserstein critic's are.</summary>
+    [Fact]
+    public void The_hook_after_a_step_of_D_may_change_its_weights()
+    {
+        static void Clip(nn.Module network)
+        {
+            using var noGradients = no_grad();
+            foreach (var weight in network.parameters())
+                weight.clamp_(-0.01, 0.01);
+        }
+
+        var trainer = Trainer(Images(8), small with { AfterStepOfD = Clip });
+        trainer.Train(2);
+        Assert.All(trainer.Discriminator.parameters(), weight => Assert.InRange(weight.abs().max().item<float>(), 0, 0.0101f));
+    }
+
+    [Fact]
+    public void A_penalty_is_paid_at_every_so_many_steps_of_D_and_so_many_times()
+    {
+        var asked = 0;
+        Tensor One(nn.Module<Tensor, Tensor> D, Tensor x, Tensor fake)
+        {
+            asked++;
+            Assert.Equal(x.shape, fake.shape);
+            return D.parameters().First().sum();
+        }
+
+        var rate = new GanSettings().LearningRateD;
+        var trainer = Trainer(Images(8), small with
+        {
+            DiscriminatorLoss = (real, fake) => 0 * (real.sum() + fake.sum()), Penalty = new GanPenalty(One, Every: 3),
+            OptimizerD = (weights, rate) => optim.SGD(weights, rate),
+        });
+        var before = trainer.Discriminator.parameters().First().clone();
+        trainer.Train(4); // pays in steps 1 and 4, three times the gradient of the sum, which is 1 for each weight
+        Assert.Equal(2, asked);
+        Assert.True((before - 2 * 3 * rate).allclose(trainer.Discriminator.parameters().First(), atol: 1e-6));
+    }
+
+    [Fact]
+    public void D_can_be_trained_alone_and_G_stands_still()
+    {
+        var trainer = Trainer(Images(8));
+        var g = trainer.Generator.parameters().Select(weight => weight.clone()).ToArray();
+        trainer.TrainDiscriminator(3);
+        Assert.Equal(0, trainer.Step);
+        Assert.Empty(trainer.History);
+        Assert.All(g.Zip(trainer.Generator.parameters()), pair => Assert.True(pair.First.Same(pair.Second)));
+    }
+
+    [Fact]
+    public void Plain_descent_moves_G_by_the_rate_times_the_gradient()
+    {
+        var trainer = Trainer(Images(8), small with { LearningRateG = 0.5, OptimizerG = (weights, rate) => optim.SGD(weights, rate) });
+        var before = cat([.. trainer.Generator.parameters().Select(weight => weight.detach().flatten())]);
+        trainer.Train(1);
+        var after = cat([.. trainer.Generator.parameters().Select(weight => weight.detach().flatten())]);
+        Assert.Equal(0.5 * trainer.History[0].GradientG, (after - before).norm().item<float>(), 1e-5);
+    }
+
+    [Fact]
+    public void Another_optimizer_than_Adam_is_not_saved()
+    {
+        var trainer = Trainer(Images(8), small with { OptimizerD = (weights, rate) => optim.RMSProp(weights, rate) });
+        Assert.Contains("Adam", Assert.Throws<InvalidOperationException>(() => trainer.Save(File("other"))).Message);
+    }
+
+    [Fact]
+    public void What_lasts_for_a_training_is_not_changed_in_the_middle()
+    {
+        var trainer = Trainer(Images(8));
+        trainer.Settings = trainer.Settings with { StepsOfD = 2, GeneratorLoss = GanLoss.Saturating };
+        foreach (var other in new[] { small with { BatchSize = 2 }, small with { Seed = 9 }, small with { Beta1 = 0.9 } })
+            Assert.Contains("new trainer", Assert.Throws<ArgumentException>(() => trainer.Settings = other).Message);
+        Assert.Equal(2, trainer.Settings.StepsOfD);
+    }
+
+    [Fact]
+    public void Examples_can_be_drawn_without_end()
+    {
+        var asked = new List<int>();
+        Tensor Twos(int n, Generator random)
+        {
+            asked.Add(n);
+            return 2 + 0 * randn(n, 1, generator: random);
+        }
+
+        using var trainer = new GanTrainer(nn.Linear(3, 1), nn.Linear(1, 1), Twos, new() { BatchSize = 5, LatentSize = 3, StepsOfD = 2 });
+        trainer.EpochEnded += _ => Assert.Fail("there are no epochs");
+        trainer.Train(2);
+        Assert.Equal([5, 5, 5, 5], asked);
+        Assert.Equal(0, trainer.StepsPerEpoch);
+        Assert.All(trainer.History, step => Assert.Equal(0, step.Epoch));
     }
 
     [Fact]

@@ -48,7 +48,10 @@ public class R1PenaltyTests
         using var generator = new DcganGenerator();
         using var discriminator = new DcganDiscriminator();
         using var trainer = new GanTrainer(
-            generator, discriminator, mnist.Images[..64], new GanSettings { BatchSize = 16, R1 = r1, LearningRate = 1e-3 });
+            generator, discriminator, mnist.Images[..64], new GanSettings
+            {
+                BatchSize = 16, Penalty = R1Penalty.Of(r1, every: 8), LearningRateG = 1e-3, LearningRateD = 1e-3,
+            });
         trainer.Train(9);
         var live = LiveTensors.Count();
         trainer.Train(24);

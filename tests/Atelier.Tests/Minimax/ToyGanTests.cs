@@ -5,16 +5,17 @@ namespace Atelier.Tests.Minimax;
 [Collection(nameof(Torch.Alone))]
 public sealed class ToyGanTests
 {
-    private static readonly ToyGanSettings quick = new() { BatchSize = 64, Hidden = 16 };
+    private const int Narrow = 16;
+    private static readonly GanSettings quick = ToyGan.Usual with { BatchSize = 64 };
 
     [Fact]
     public void A_fair_game_covers_the_ring()
     {
-        using var game = new ToyGan(new(), new() { LearningRateD = 2e-3, LearningRateG = 2e-3, Penalty = 0.3 });
+        using var game = new ToyGan(new(), ToyGan.Usual with { LearningRateD = 2e-3, LearningRateG = 2e-3, Penalty = R1Penalty.Of(0.3) });
         game.Train(700, frames: 2);
-        Assert.Equal(0, game.History[0].Coverage.Modes);
-        Assert.Equal(8, game.History[^1].Coverage.Modes);
-        Assert.True(game.History[^1].Coverage.Near > 0.5);
+        Assert.Equal(0, game.Frames[0].Coverage.Modes);
+        Assert.Equal(8, game.Frames[^1].Coverage.Modes);
+        Assert.True(game.Frames[^1].Coverage.Near > 0.5);
     }
 
     [Fact]
@@ -22,14 +23,18 @@ public sealed class ToyGanTests
     {
         var starved = Play(GanLoss.Saturating);
         var fed = Play(GanLoss.NonSaturating);
-        Assert.True(starved.GradientNorm < 0.01, $"{starved.GradientNorm}");
-        Assert.True(fed.GradientNorm > 100 * starved.GradientNorm, $"{fed.GradientNorm}");
+        Assert.True(starved.GradientG < 0.01, $"{starved.GradientG}");
+        Assert.True(fed.GradientG > 100 * starved.GradientG, $"{fed.GradientG}");
 
-        static ToyGanFrame Play(Func<Tensor, Tensor> loss)
+        static GanStep Play(Func<Tensor, Tensor> loss)
         {
-            using var game = new ToyGan(new(), new() { GeneratorLoss = loss, HeadStartOfD = 400, PlainDescentOfG = true, LearningRateG = 0.02 });
+            using var game = new ToyGan(new(), ToyGan.Usual with
+            {
+                GeneratorLoss = loss, LearningRateG = 0.02, OptimizerG = (weights, rate) => optim.SGD(weights, rate),
+            });
+            game.Trainer.TrainDiscriminator(400);
             game.Train(5, frames: 1);
-            return game.History[^1];
+            return game.Trainer.History[^1];
         }
     }
 
@@ -41,32 +46,33 @@ public sealed class ToyGanTests
 
         static ToyGanFrame Last(int seed)
         {
-            using var game = new ToyGan(new(), quick with { Seed = seed, Penalty = 0.1 });
+            using var game = new ToyGan(new(), quick with { Seed = seed, Penalty = R1Penalty.Of(0.1) }, Narrow);
             game.Train(5);
-            return game.History[^1];
+            return game.Frames[^1];
         }
     }
 
     [Fact]
     public void Frames_are_evenly_spread_and_handed_on()
     {
-        using var game = new ToyGan(new(), quick);
+        using var game = new ToyGan(new(), quick, Narrow);
         var seen = new List<int>();
         game.Train(20, frames: 4, frame => seen.Add(frame.Step));
         Assert.Equal([5, 10, 15, 20], seen);
-        Assert.Equal([0, 5, 10, 15, 20], game.History.Select(frame => frame.Step));
+        Assert.Equal([0, 5, 10, 15, 20], game.Frames.Select(frame => frame.Step));
         game.Train(7, frames: 3);
-        Assert.Equal([23, 25, 27], game.History.Skip(5).Select(frame => frame.Step));
+        Assert.Equal([23, 25, 27], game.Frames.Skip(5).Select(frame => frame.Step));
         game.Train(2, frames: 5);
-        Assert.Equal([28, 29], game.History.Skip(8).Select(frame => frame.Step));
+        Assert.Equal([28, 29], game.Frames.Skip(8).Select(frame => frame.Step));
     }
 
     [Fact]
     public void Arrows_point_up_the_slope_of_d()
     {
-        using var game = new ToyGan(new(), quick with { HeadStartOfD = 200 });
+        using var game = new ToyGan(new(), quick, Narrow);
+        game.Trainer.TrainDiscriminator(200);
         game.Train(1);
-        var frame = game.History[^1];
+        var frame = game.Frames[^1];
 
         // Both losses of G fall where D(x) grows: a short way along its arrow, D of the grid must not be lower.
         var uphill = frame.Points.Zip(frame.Arrows).Count(pair => D(frame, Moved(pair.First, pair.Second)) > D(frame, pair.First));
@@ -84,12 +90,12 @@ public sealed class ToyGanTests
     [Fact]
     public void It_can_be_stopped_between_two_steps_and_goes_on()
     {
-        using var game = new ToyGan(new(), quick);
+        using var game = new ToyGan(new(), quick, Narrow);
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => game.Train(100, frames: 100, frame => stop.Cancel(), stop.Token));
-        Assert.Equal(1, game.Step);
+        Assert.Equal(1, game.Trainer.Step);
         game.Train(2);
-        Assert.Equal(3, game.Step);
+        Assert.Equal(3, game.Trainer.Step);
     }
 
     [Fact]
@@ -103,7 +109,7 @@ public sealed class ToyGanTests
         });
         try
         {
-            using var game = new ToyGan(new(), quick);
+            using var game = new ToyGan(new(), quick, Narrow);
             game.Play(2, "Two steps");
         }
         finally
@@ -120,7 +126,7 @@ public sealed class ToyGanTests
         using var scope = NewDisposeScope();
         var ring = new RingOfGaussians();
         var d = new double[2, 2] { { 0, 0 }, { 1, 1 } }; // low at the bottom, high at the top
-        var frame = new ToyGanFrame(0, 0, 0, 0, new(0, 0, []), [(1, 1)], [(0, 0)], d);
+        var frame = new ToyGanFrame(0, new(0, 0, []), [(1, 1)], [(0, 0)], d);
         var image = ToyGanPicture.Draw(frame, ring);
 
         Assert.Equal([3, 440, 440], image.shape);
@@ -135,7 +141,7 @@ public sealed class ToyGanTests
     [Fact]
     public void Training_and_drawing_leave_no_tensors_behind()
     {
-        using var game = new ToyGan(new(), quick with { Penalty = 0.1 });
+        using var game = new ToyGan(new(), quick with { Penalty = R1Penalty.Of(0.1) }, Narrow);
         game.Train(3);
         var live = LiveTensors.Count();
         game.Train(5);
@@ -154,7 +160,7 @@ public sealed class ToyGanTests
         });
         Assert.Equal(bare, Left(() =>
         {
-            using var game = new ToyGan(new(), quick);
+            using var game = new ToyGan(new(), quick, Narrow);
             game.Train(2);
         }));
 

@@ -27,7 +27,7 @@ public sealed class DivergenceTests : IDisposable
         var generator = nn.Sequential(nn.Linear(100, 16), nn.Unflatten(1, [1, 4, 4]), nn.Tanh());
         var discriminator = nn.Sequential(nn.Flatten(), nn.Linear(16, 1));
         using var trainer = new GanTrainer(
-            generator, discriminator, rand(8, 1, 4, 4), new() { BatchSize = 4, LearningRate = FarTooHigh });
+            generator, discriminator, rand(8, 1, 4, 4), new() { BatchSize = 4, LearningRateG = FarTooHigh, LearningRateD = FarTooHigh });
         var before = new Weights(generator, discriminator);
         trainer.Stepped += _ => before.Take();
 
@@ -54,21 +54,22 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void A_GAN_in_the_plane()
     {
-        using var game = new ToyGan(new(), new() { Hidden = 8, BatchSize = 16, LearningRateD = FarTooHigh, LearningRateG = FarTooHigh });
+        using var game = new ToyGan(
+            new(), ToyGan.Usual with { BatchSize = 16, LearningRateD = FarTooHigh, LearningRateG = FarTooHigh }, hidden: 8);
         Stops(() => game.Train(10), "lossD", "lossG");
-        Assert.InRange(game.Step, 0, 1);
-        Assert.All(game.History, frame => Assert.True(double.IsFinite(frame.LossD) && double.IsFinite(frame.LossG)));
+        Assert.InRange(game.Trainer.Step, 0, 1);
+        Assert.All(game.Trainer.History, step => Assert.True(double.IsFinite(step.LossD) && double.IsFinite(step.LossG)));
     }
 
     [Fact]
     public void A_small_GAN()
     {
         using var digits = Mnist.Load("train", MnistFiles.Sample);
-        using var gan = new SmallGan(digits, new() { LearningRateD = FarTooHigh });
+        using var gan = new SmallGan(digits, SmallGan.Usual with { LearningRateD = FarTooHigh });
         var before = new Weights(gan.G);
-        Stops(() => gan.Train(5), "lossD", "lossG", "the length of lossG's gradient");
+        Stops(() => gan.Trainer.Train(5), "lossD", "lossG", "the length of lossG's gradient");
         before.AssertKept();
-        Assert.All(gan.History, round => Assert.True(double.IsFinite(round.LossD) && double.IsFinite(round.LossG)));
+        Assert.All(gan.Trainer.History, step => Assert.True(double.IsFinite(step.LossD) && double.IsFinite(step.LossG)));
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class WrongInputTests : IDisposable
         {
             using var digits = Mnist.Load("train", MnistFiles.Sample);
             using var gan = new SmallGan(digits);
-            gan.Train(1);
+            gan.Trainer.Train(1);
             Symptoms.Of(gan, x);
         }
     }

@@ -17,12 +17,13 @@ public sealed class WrongNumberTests : IDisposable
 
     private static readonly (string What, Action<double> Enter)[] rates =
     [
-        ("GanTrainer", rate => Gan(new() { LearningRate = rate })),
-        ("GanTrainer.LearningRate", rate => { using var gan = Gan(); gan.LearningRate = rate; }),
-        ("ToyGan, D", rate => new ToyGan(new(), new() { LearningRateD = rate }).Dispose()),
-        ("ToyGan, G", rate => new ToyGan(new(), new() { LearningRateG = rate }).Dispose()),
-        ("SmallGan, D", rate => { using var gan = new SmallGan(sample, new() { LearningRateD = rate }); gan.Train(1); }),
-        ("SmallGan, G", rate => { using var gan = new SmallGan(sample, new() { LearningRateG = rate }); gan.Train(1); }),
+        ("GanTrainer, D", rate => Gan(new() { LearningRateD = rate })),
+        ("GanTrainer, G", rate => Gan(new() { LearningRateG = rate })),
+        ("GanTrainer.Settings", rate => { using var gan = Gan(); gan.Settings = gan.Settings with { LearningRateG = rate }; }),
+        ("ToyGan, D", rate => new ToyGan(new(), ToyGan.Usual with { LearningRateD = rate }).Dispose()),
+        ("ToyGan, G", rate => new ToyGan(new(), ToyGan.Usual with { LearningRateG = rate }).Dispose()),
+        ("SmallGan, D", rate => { using var gan = new SmallGan(sample, SmallGan.Usual with { LearningRateD = rate }); gan.Trainer.Train(1); }),
+        ("SmallGan, G", rate => { using var gan = new SmallGan(sample, SmallGan.Usual with { LearningRateG = rate }); gan.Trainer.Train(1); }),
         ("StyleTransfer", rate => new StyleTransfer(vgg, photo, photo, paint with { LearningRate = rate }).Dispose()),
         ("FastStyleTrainer", rate => Painter(teach with { LearningRate = rate }).Dispose()),
         ("VggDistillation", rate => { using var student = TinyVgg.Weights(); new VggDistillation(vgg, student, [photo], 1, cropSize: 16, learningRate: rate).Dispose(); }),
@@ -33,7 +34,7 @@ public sealed class WrongNumberTests : IDisposable
         ("GanTrainer.Train", 0, steps => { using var gan = Gan(); gan.Train(steps); }),
         ("GanSettings.BatchSize", 1, size => Gan(new() { BatchSize = size })),
         ("ToyGan.Train", 0, steps => { using var game = new ToyGan(new()); game.Train(steps); }),
-        ("SmallGan.Train", 0, rounds => { using var gan = new SmallGan(sample); gan.Train(rounds); }),
+        ("SmallGan.Train", 0, rounds => { using var gan = new SmallGan(sample); gan.Trainer.Train(rounds); }),
         ("SmallGan's digits", 20, count => { using var few = sample.Subset(count); new SmallGan(few).Dispose(); }),
         ("StyleTransfer.Run", 0, steps => { using var painting = new StyleTransfer(vgg, photo, photo, paint); painting.Run(steps); }),
         ("StyleTransfer's styles", 0, count => new StyleTransfer(vgg, photo, new Style[count], paint).Dispose()),
