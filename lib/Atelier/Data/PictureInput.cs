@@ -17,10 +17,11 @@ internal static class PictureInput
     /// <param name="what">what it is for, as in "The photo"</param>
     /// <param name="channels">3 for colour, 1 for grey</param>
     /// <param name="least">the fewest pixels of a side</param>
-    public static void One(Tensor picture, string what, long channels = 3, long least = 1)
+    /// <param name="type">the type of the weights that it meets</param>
+    public static void One(Tensor picture, string what, long channels = 3, long least = 1, ScalarType type = ScalarType.Float32)
     {
         var wanted = $"one picture, [{channels}, H, W], is wanted";
-        CheckType(picture, what, wanted);
+        CheckType(picture, what, wanted, type);
         if (picture.dim() != 3)
             throw Refusal(picture, what, wanted, picture.dim() switch
             {
@@ -38,11 +39,13 @@ internal static class PictureInput
     /// <param name="channels">3 for colour, 1 for grey</param>
     /// <param name="least">the fewest pixels of a side</param>
     /// <param name="side">pixels of every side, where only such pictures will do</param>
-    public static void Batch(Tensor pictures, string what, long channels, long least = 1, long? side = null)
+    /// <param name="type">the type of the weights that they meet</param>
+    public static void Batch(
+        Tensor pictures, string what, long channels, long least = 1, long? side = null, ScalarType type = ScalarType.Float32)
     {
         var (height, width) = side is { } s ? ($"{s}", $"{s}") : ("H", "W");
         var wanted = $"a batch of pictures, [N, {channels}, {height}, {width}], is wanted";
-        CheckType(pictures, what, wanted);
+        CheckType(pictures, what, wanted, type);
         if (pictures.dim() != 4)
             throw Refusal(pictures, what, wanted, pictures.dim() switch
             {
@@ -105,14 +108,14 @@ internal static class PictureInput
     public static ArgumentException Refusal(Tensor came, string what, string wanted, string remedy) =>
         new($"{what} came as {Describe(came)}, but {wanted}. {remedy}".TrimEnd());
 
-    private static void CheckType(Tensor x, string what, string wanted)
+    private static void CheckType(Tensor x, string what, string wanted, ScalarType type)
     {
         ArgumentNullException.ThrowIfNull(x, what);
         if (x.numel() == 0)
             throw Refusal(x, what, wanted, "It is empty.");
         if (!x.is_floating_point())
             throw Refusal(x, what, $"{wanted} as float32", "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
-        if (x.dtype == float64)
+        if (x.dtype == float64 && type != float64)
             throw Refusal(x, what, $"{wanted} as float32", "x.to(float32) makes it fit.");
     }
 

@@ -34,7 +34,7 @@ public sealed class DcganDiscriminator : Module<Tensor, Tensor>
     /// <returns>[N, 1]; σ of it is the probability that x is real</returns>
     public override Tensor forward(Tensor x)
     {
-        PictureInput.Batch(x, "x", channels: 1, side: 28);
+        PictureInput.Batch(x, "x", channels: 1, side: 28, type: this.parameters().First().dtype);
         return layers.call(x);
     }
 }

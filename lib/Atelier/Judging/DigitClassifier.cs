@@ -51,7 +51,7 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
     /// <returns>[N, 10]</returns>
     public override Tensor forward(Tensor x)
     {
-        PictureInput.Batch(x, "x", channels: 1, side: 28);
+        PictureInput.Batch(x, "x", channels: 1, side: 28, type: this.parameters().First().dtype);
         return head.call(body.call(x));
     }
 

@@ -44,7 +44,7 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     /// </exception>
     public override Tensor forward(Tensor photos)
     {
-        PictureInput.Batch(photos, "The photos", channels: 3, least: SmallestSide);
+        PictureInput.Batch(photos, "The photos", channels: 3, least: SmallestSide, type: this.parameters().First().dtype);
         if (!training)
             PictureInput.Values(photos, "The photos");
         using var scope = NewDisposeScope();

@@ -103,11 +103,12 @@ public sealed class Vgg19 : IDisposable
     /// <param name="layers">where it is going to be looked at</param>
     internal void CheckPicture(Tensor image, string what, params IEnumerable<string> layers)
     {
+        var type = weights[0]!.dtype;
         var poolings = VggLayers.Names.Take(layers.Max(IndexOf) + 1).Count(name => name.StartsWith("pool", StringComparison.Ordinal));
         if (image.dim() == 4)
-            PictureInput.Batch(image, what, channels: 3, least: 1 << poolings);
+            PictureInput.Batch(image, what, channels: 3, least: 1 << poolings, type: type);
         else
-            PictureInput.One(image, what, least: 1 << poolings);
+            PictureInput.One(image, what, least: 1 << poolings, type: type);
     }
 
     private Tensor Apply(int i, Tensor x, bool keep) => VggLayers.Names[i][..4] switch

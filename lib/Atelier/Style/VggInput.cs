@@ -25,7 +25,7 @@ public sealed record VggInput(string Name, float[] Mean, float[] Deviation)
     /// <param name="image">[N, 3, H, W], RGB in [0, 1]</param>
     public Tensor Normalize(Tensor image)
     {
-        PictureInput.Batch(image, "The image", channels: 3);
+        PictureInput.Batch(image, "The image", channels: 3, type: image.dtype);
         using var scope = NewDisposeScope();
         return ((image - Channels(Mean, image)) / Channels(Deviation, image)).MoveToOuterDisposeScope();
     }
@@ -35,7 +35,7 @@ public sealed record VggInput(string Name, float[] Mean, float[] Deviation)
     /// <returns>[N, 3, H, W], RGB in [0, 1] where the input was made from such a picture</returns>
     public Tensor Denormalize(Tensor input)
     {
-        PictureInput.Batch(input, "The input", channels: 3);
+        PictureInput.Batch(input, "The input", channels: 3, type: input.dtype);
         using var scope = NewDisposeScope();
         return (input * Channels(Deviation, input) + Channels(Mean, input)).MoveToOuterDisposeScope();
     }

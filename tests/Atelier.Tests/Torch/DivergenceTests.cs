@@ -28,12 +28,11 @@ public sealed class DivergenceTests : IDisposable
         var discriminator = nn.Sequential(nn.Flatten(), nn.Linear(16, 1));
         using var trainer = new GanTrainer(
             generator, discriminator, rand(8, 1, 4, 4), new() { BatchSize = 4, LearningRateG = FarTooHigh, LearningRateD = FarTooHigh });
-        var before = new Weights(generator, discriminator);
+        var before = new Weights(generator);
         trainer.Stepped += _ => before.Take();
 
-        var error = Stops(() => trainer.Train(10), "lossD", "lossG");
-        Assert.Equal(1, trainer.Step);
-        Assert.Contains("in step 1", error.Message);
+        var error = Stops(() => trainer.Train(10), "lossD", "lossG", "the length of lossG's gradient");
+        Assert.InRange(trainer.Step, 0, 1);
         Assert.Contains("it is 1e+37", error.Message);
         before.AssertKept();
         Assert.All(discriminator.parameters(), weight => Assert.True(weight.requires_grad));
