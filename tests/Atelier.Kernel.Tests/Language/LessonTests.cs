@@ -44,10 +44,10 @@ public sealed class LessonTests(CourseKernel kernel) : IClassFixture<CourseKerne
     [Fact]
     public void AfterTheFirstRequestTheAnswerComesWhileOneTypes()
     {
-        Ask("complete_request", "picture.");
+        var first = Time("picture.");
         string[] typed = ["picture.", "torch.", "digitizer.", "nn.", "Sc", "var x = picture.mean(); x.to"];
         var times = typed.SelectMany(code => Enumerable.Repeat(code, 3)).Select(Time).ToList();
-        TestContext.Current.SendDiagnosticMessage($"completion, wall / processor: {string.Join(", ", times.Select(time => $"{time.Wall:0} / {time.Processor:0}"))} ms");
+        TestContext.Current.SendDiagnosticMessage($"completion, wall / processor: at first {first.Wall:0} / {first.Processor:0}, then {string.Join(", ", times.Select(time => $"{time.Wall:0} / {time.Processor:0}"))} ms");
         Assert.True(times.Average(time => time.Processor) < 100, $"completion took {times.Average(time => time.Processor):0} ms of processor time");
     }
 

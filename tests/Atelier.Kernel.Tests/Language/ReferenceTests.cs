@@ -1,0 +1,54 @@
+using Atelier.Engine.Session;
+using Atelier.Kernel.Language;
+using Atelier.Kernel.Outputs;
+
+namespace Atelier.Kernel.Tests.Language;
+
+/// <summary>Whatever cells refer to, and however often, the editor services follow the session.</summary>
+public sealed class ReferenceTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("references");
+    private readonly CSharpSession session;
+    private readonly CodeWorkspace workspace;
+
+    public ReferenceTests()
+    {
+        var assembly = typeof(CsCheck.Gen).Assembly.Location;
+        File.Copy(assembly, Path.Combine(folder.FullName, "CsCheck.dll"));
+        File.WriteAllText(Path.Combine(folder.FullName, "start.csx"), "#r \"CsCheck.dll\"\nint fromFile = 1;");
+        session = new CSharpSession(new SessionOptions(folder.FullName, null));
+        workspace = new CodeWorkspace(session);
+    }
+
+    [Theory]
+    [InlineData("#r \"CsCheck.dll\"")]
+    [InlineData("#load \"start.csx\"")]
+    [InlineData("#load \"start.csx\"", "#load \"start.csx\"")]
+    [InlineData("#r \"CsCheck.dll\"", "#load \"start.csx\"", "#r \"CsCheck.dll\"\nvar again = 1;")]
+    [InlineData("#r \"System.Net.Http\"\n#r \"CsCheck.dll\"\n#r \"CsCheck.dll\"", "#r \"System.Net.Http\"\nvar x = 1;")]
+    [InlineData("var early = 1;", "#r \"CsCheck.dll\"\nvar late = early;", "early + late")]
+    public async Task CompletionAndHoverAnswerAfterEachCell(params string[] cells)
+    {
+        foreach (var (cell, number) in cells.Select((cell, number) => (cell, number)))
+        {
+            Assert.Null((await session.ExecuteAsync(cell, $"cell {number}", new NoOutput())).Error);
+            Assert.Contains("WriteLine", await Matches("Console.Wr"));
+        }
+        await session.ExecuteAsync("/// <summary>Mine.</summary>\nclass Own { public int Seventh => 7; }\nvar own = new Own();", "own", new NoOutput());
+
+        Assert.Equal(["Seventh"], await Matches("own.Sev"));
+        Assert.Contains("Int", await Matches("CsCheck.Gen.In"));
+        Assert.Equal(cells.Any(cell => cell.Contains("#load", StringComparison.Ordinal)) ? ["fromFile"] : [], await Matches("fromFi"));
+        Assert.Contains("int Own.Seventh { get; }", (await Inspection.ReplyAsync(workspace, "own.Seventh", 8))["data"]!["text/plain"]!.ToString());
+    }
+
+    public void Dispose()
+    {
+        workspace.Dispose();
+        session.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<string[]> Matches(string code) =>
+        [.. (await Completions.ReplyAsync(workspace, code, code.Length))["matches"]!.AsArray().Select(match => match!.ToString())];
+}
