@@ -52,7 +52,7 @@ public sealed class CSharpSession : IDisposable
 
     /// <summary>
     /// Runs a cell. The task ends when the cell has, and all its output is delivered. After a cancellation that is within
-    /// milliseconds, unless the cell is in native code that does not return: then the process has to be ended.
+    /// milliseconds, unless the cell is in a library's code that does not return: then it is left running after a few seconds.
     /// </summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="cellName">What errors call the cell, as <c>cell 3</c>.</param>
@@ -73,10 +73,10 @@ public sealed class CSharpSession : IDisposable
         var done = new TaskCompletionSource<CellResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         _work.Add(() =>
         {
-            RunningCell.Current = new RunningCell(_pump, output, cancellation);
-            var result = Execute(CellText.Parse(code), cellName, render, cancellation);
+            CellResult? result = null;
+            new RunningCell(_pump, output, cancellation).Run(() => result = Execute(CellText.Parse(code), cellName, render, cancellation));
             _pump.Flush();
-            done.SetResult(result);
+            done.SetResult(result!);
         }, CancellationToken.None);
         return done.Task;
     }
@@ -122,6 +122,10 @@ public sealed class CSharpSession : IDisposable
         catch (SessionException e)
         {
             return new CellResult(null, Diagnosis.OfSession(e), warnings);
+        }
+        catch (NotStoppedException)
+        {
+            return new CellResult(null, Diagnosis.NotStopped, warnings);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

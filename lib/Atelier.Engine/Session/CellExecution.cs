@@ -4,14 +4,16 @@ using System.Runtime;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// Runs a cell's code so that it can be stopped. A sleep is interrupted, an await no longer waited for, and what prints or shows something
-/// stops there (<see cref="RunningCell"/>). Code that is then still running is aborted where it is: the last resort, because it can
-/// leave a lock taken for ever.
+/// Runs a cell's code so that it can be stopped. A sleep is interrupted, an await no longer waited for, and the cell's own code ends where it
+/// asks (<see cref="StopCheck"/>). What is then still running is in a library: it is aborted, once in the life of a process, because .NET 10
+/// can die of the second abort; after that, and where the abort does not help, it is left running.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "a stop may still be on its way when the cell has ended")]
 internal sealed class CellExecution : SynchronizationContext
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_beforeAbort = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_beforeLeaving = TimeSpan.FromSeconds(4);
+    private static bool s_hasAborted;
 
     private readonly CancellationTokenSource _abort = new();
     private readonly HashSet<Thread> _threads = [];
@@ -21,6 +23,8 @@ internal sealed class CellExecution : SynchronizationContext
     /// Runs <paramref name="start"/> on <paramref name="home"/> and waits for its task. After a cancellation it throws, once the cell's threads
     /// have stopped.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
+    /// <exception cref="NotStoppedException">It was to be stopped, and is still running.</exception>
     public static T Run<T>(CellThread home, Func<Task<T>> start, CancellationToken cancellation)
     {
         var execution = new CellExecution();
@@ -42,8 +46,11 @@ internal sealed class CellExecution : SynchronizationContext
             }
             catch (OperationCanceledException)
             {
-                execution.WaitForThreads();
-                throw;
+                if (StopCheck.Await(execution.HasStopped, s_beforeAbort)) throw;
+                execution.AbortOnce();
+                if (StopCheck.Await(execution.HasStopped, s_beforeLeaving)) throw;
+                home.Abandon();
+                throw new NotStoppedException();
             }
         }
         return ended.GetAwaiter().GetResult();
@@ -99,7 +106,6 @@ internal sealed class CellExecution : SynchronizationContext
             lock (_threads)
             {
                 _threads.Remove(thread);
-                Monitor.PulseAll(_threads);
                 return !_stopped;
             }
         }
@@ -116,14 +122,15 @@ internal sealed class CellExecution : SynchronizationContext
             _stopped = true;
             foreach (var thread in _threads) thread.Interrupt();
         }
-        _abort.CancelAfter(s_grace);
     }
 
-    private void WaitForThreads()
+    private void AbortOnce()
     {
-        lock (_threads)
-        {
-            while (_threads.Count > 0) Monitor.Wait(_threads);
-        }
+        if (!Interlocked.Exchange(ref s_hasAborted, true)) _ = _abort.CancelAsync();
+    }
+
+    private bool HasStopped()
+    {
+        lock (_threads) return _threads.Count == 0;
     }
 }

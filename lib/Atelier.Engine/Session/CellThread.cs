@@ -16,11 +16,12 @@ internal sealed class CellThread
 
     private readonly SemaphoreSlim _wake = new(0);
     private Func<Thread, bool>? _work;
+    private volatile bool _spent;
 
     public CellThread() => new Thread(Loop, StackSize) { IsBackground = true, Name = "cell" }.UnsafeStart();
 
     /// <summary>Whether code on it was stopped.</summary>
-    public bool IsSpent { get; private set; }
+    public bool IsSpent => _spent;
 
     /// <summary>Runs <paramref name="work"/> on some idle thread. It returns whether the thread can be used again.</summary>
     public static void RunOnAny(Func<Thread, bool> work)
@@ -41,12 +42,20 @@ internal sealed class CellThread
         _wake.Release();
     }
 
+    /// <summary>Gives the thread up: it ends with what it is doing.</summary>
+    public void Abandon()
+    {
+        _spent = true;
+        _wake.Release();
+    }
+
     private void Loop()
     {
-        while (!IsSpent)
+        _wake.Wait();
+        while (!_spent)
         {
-            _wake.Wait();
-            IsSpent = !_work!(Thread.CurrentThread);
+            if (!_work!(Thread.CurrentThread)) _spent = true;
+            else _wake.Wait();
         }
     }
 }

@@ -25,6 +25,10 @@ internal static class Diagnosis
     public static CellError Interrupted { get; } = new(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.", null, null,
         ["The cell was interrupted; the variables of the session are kept."]);
 
+    public static CellError NotStopped { get; } = new(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted and does not stop.", null, null,
+        ["The cell was interrupted, but something that it called does not return. That is left running, and ends when it returns to the cell's code.",
+        "The variables of the session are kept, and cells can be run; a restart of the kernel ends it at once."]);
+
     public static CellError OfException(Exception exception, string cellName, CellSources sources)
     {
         while (exception is AggregateException { InnerExceptions: [var only] }) exception = only;

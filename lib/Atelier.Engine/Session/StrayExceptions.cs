@@ -44,10 +44,15 @@ internal static class StrayExceptions
     /// <summary>What ends because it was told to is no failure.</summary>
     private static bool Show(string what, Exception exception)
     {
-        if (exception is not (ThreadInterruptedException or OperationCanceledException { CancellationToken.IsCancellationRequested: true }))
+        if (!WasStopped(exception))
             RunningCell.Current?.Complain($"{what}\n{string.Join('\n', Diagnosis.OfException(exception, "", s_sources!).Traceback)}\n");
         return true;
     }
+
+    /// <summary>Also where a library has wrapped it, as sorting does with what a comparison throws.</summary>
+    private static bool WasStopped(Exception exception) =>
+        exception is ThreadInterruptedException or OperationCanceledException { CancellationToken.IsCancellationRequested: true }
+        || (exception.InnerException is { } inner && WasStopped(inner));
 
     /// <summary>Whether this program itself failed, as by a pipe whose other end is gone: it must not live on half dead.</summary>
     private static bool IsOwn(Exception exception)

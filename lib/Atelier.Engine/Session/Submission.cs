@@ -25,6 +25,10 @@ internal sealed class Submission(CSharpCompilation compilation, SyntaxTree tree)
     public bool Declares => Roots.Any(root => root.Usings.Count > 0 || root.GetReferenceDirectives().Count > 0)
         || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
 
+    private bool CanTakeLong => Roots.Any(root => root.DescendantNodes().Any(node => node
+        is InvocationExpressionSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+        or GotoStatementSyntax or QueryExpressionSyntax or BaseMethodDeclarationSyntax or LambdaExpressionSyntax or BaseTypeDeclarationSyntax));
+
     private IEnumerable<CompilationUnitSyntax> Roots => compilation.SyntaxTrees.Select(each => each.GetCompilationUnitRoot());
 
     /// <summary>The packages that the <c>#r</c> lines of the cell, and of the files that it loads, name.</summary>
@@ -62,6 +66,7 @@ internal sealed class Submission(CSharpCompilation compilation, SyntaxTree tree)
 
     private void Load(MemoryStream code, MemoryStream symbols, IMethodSymbol entry)
     {
+        if (CanTakeLong) (code, symbols) = StopChecks.Add(code, symbols);
         code.Position = symbols.Position = 0;
         _entry = AssemblyLoadContext.Default.LoadFromStream(code, symbols)
             .GetType(entry.ContainingType.MetadataName, throwOnError: true)!

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Atelier.Engine.Session;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Atelier.Engine.Tests.Session;
+
+/// <summary>Stop, for all the ways in which a cell can go on for ever.</summary>
+public sealed class StopTests : SessionTests
+{
+    private const int Rounds = 2;
+
+    private static readonly string[] s_endless =
+    [
+        "for (;;) n++;",
+        "while (true) n++;",
+        "do { n++; } while (true);",
+        "again: n++; goto again;",
+        "while (true) { try { n++; } catch { } }",
+        "while (true) { try { while (true) n++; } catch (Exception) { } }",
+        "while (true) { try { n = Math.Max(n, Console.BufferWidth); while (true) n++; } catch (Exception) { } finally { n++; } }",
+        "lock (new object()) while (true) n++;",
+        "int F(int x) { again: if (x > 0) { switch (x) { case 1: goto case 2; case 2: goto case 1; } } goto again; } F(1)",
+        "Enumerable.Range(0, int.MaxValue).Select(i => i * 2L).Sum(x => Math.Sin(x))",
+        "Enumerable.Range(0, int.MaxValue).Where(i => i % 7 == 8).Count()",
+        "Enumerable.Range(0, int.MaxValue).OrderBy(i => { while (true) n++; return i; }).First()",
+        "(from a in Enumerable.Range(0, int.MaxValue) from b in Enumerable.Range(0, 10) where a + b < 0 select a).ToList()",
+        "var d = new Dictionary<int, int>(); while (true) { for (var i = 0; i < 1000; i++) d[i] = d.GetValueOrDefault(i) + 1; }",
+        "string.Join(\",\", Enumerable.Range(0, int.MaxValue).Select(i => i % 10 == 11 ? \"x\" : \"\"))",
+        "var r = new StringBuilder(); while (true) { r.Append(n).Replace('1', '2'); if (r.Length > 10000) r.Clear(); }",
+        "var l = new List<int>(); while (true) { l.Add(1); if (l.Count > 1000) l.Clear(); l.Sort((x, y) => x - y); }",
+        "IEnumerable<int> Ones() { while (true) yield return 1; } Ones().Sum(x => (long)x)",
+        "IEnumerable<int> Ones() { while (true) yield return 1; } foreach (var one in Ones()) n += one;",
+        "long Deep(int k) => k == 0 ? 1 : Deep(k - 1) + Deep(k - 1); Deep(60)",
+        "class Walker { public long Steps; public void Go() { while (true) Steps++; } } new Walker().Go();",
+        "while (true) await Task.Yield();",
+        "while (true) await Task.Delay(1);",
+        "async Task Go() { while (true) { await Task.Yield(); n++; } } await Go();",
+        "await foreach (var x in Stream()) n += x; async IAsyncEnumerable<int> Stream() { while (true) { await Task.Yield(); yield return 1; } }",
+        "Task.Run(() => { while (true) n++; }).Wait();",
+        "await Task.Run(() => { while (true) n++; });",
+        "Parallel.For(0, int.MaxValue, i => { Math.Sin(i); });",
+        "Parallel.For(0, 8, i => { while (true) n++; });",
+        "Parallel.ForEach(Enumerable.Range(0, int.MaxValue), i => { Math.Sin(i); });",
+        "Enumerable.Range(0, int.MaxValue).AsParallel().Select(i => Math.Sin(i)).Sum(x => x)",
+        "var thread = new System.Threading.Thread(() => { while (true) n++; }); thread.Start(); thread.Join();",
+        "System.Threading.Thread.Sleep(-1);",
+        "await Task.Delay(-1);",
+        "new System.Threading.ManualResetEventSlim().Wait();",
+        "for (var i = 0; ; i++) Console.WriteLine(i);",
+        $"var token = {Token}; while (!token.IsCancellationRequested) ; n = Math.Max(n, 6);",
+    ];
+
+    private const string Token = "((Func<System.Threading.CancellationToken>)AppContext.GetData(\"Atelier.Cancellation\"))()";
+
+    [Fact]
+    public async Task Whatever_a_cell_does_it_stops_again_and_again_and_the_session_keeps_its_variables()
+    {
+        await Run("long n = 5; var kept = new List<int> { 1, 2, 3 };");
+        foreach (var code in Enumerable.Repeat(s_endless, Rounds).SelectMany(each => each))
+        {
+            var (result, taken) = await Stop(code);
+            Assert.True(result.Error?.Message == "The cell was interrupted.", $"{code}: {result.Error?.Message ?? "no error"}");
+            Assert.True(taken < TimeSpan.FromSeconds(5), $"{code}: it took {taken}");
+            Assert.Equal("True", await Value("n >= 5 && kept.Count == 3"));
+        }
+    }
+
+    [Theory]
+    [InlineData("_ = Task.Run(() => { while (true) n++; });")]
+    [InlineData("_ = Task.Run(() => { while (true) { System.Threading.Thread.Sleep(20); n++; } });")]
+    [InlineData("_ = Task.Run(async () => { while (true) { await Task.Delay(10); n++; } });")]
+    [InlineData("new System.Threading.Thread(() => { while (true) n++; }).Start();")]
+    [InlineData("_ = Task.Run(() => Parallel.For(0, int.MaxValue, i => { System.Threading.Thread.Sleep(1); n++; }));")]
+    public async Task What_a_stopped_cell_had_started_ends_with_it(string start)
+    {
+        await Run("long n = 0;");
+        await Stop($"{start} while (true) System.Threading.Thread.Sleep(10);");
+        Assert.Equal("True", await Value("n > 0"));
+        await Task.Delay(400);
+        var after = await Value("n");
+        await Task.Delay(400);
+        Assert.Equal(after, await Value("n"));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_cell_had_started_goes_on()
+    {
+        await Run("long n = 0; var end = new System.Threading.CancellationTokenSource();");
+        await Run("var work = Task.Run(() => { while (!end.IsCancellationRequested) { System.Threading.Thread.Sleep(1); n++; } return \"done\"; });");
+        await Stop("Enumerable.Range(0, int.MaxValue).Where(i => i % 7 == 8).Count()");
+        var after = await Value("n");
+        await Task.Delay(200);
+        Assert.Equal("True", await Value($"n > {after}"));
+        Assert.Equal("done", await Value("end.Cancel(); await work"));
+    }
+
+    [Fact]
+    public async Task Functions_of_a_stopped_cell_can_be_called_afterwards()
+    {
+        await Stop("int calls = 0; int Twice(int x) { calls++; for (var i = 0; i < 1000; i++) calls += 0; return 2 * x; } while (true) Twice(1);");
+        Assert.Equal("42", await Value("Twice(21)"));
+    }
+
+    [Fact]
+    public async Task What_cleans_up_is_not_stopped_half_way()
+    {
+        await Run("long cleaned = 0; class Tool : IDisposable { public static long Cleaned; public void Dispose() { for (var i = 0; i < 1000; i++) Cleaned++; } }");
+        await Stop("void Work() { using var tool = new Tool(); try { while (true) ; } finally { for (var i = 0; i < 1000; i++) cleaned++; } } Work();");
+        Assert.Equal("2000", await Value("cleaned + Tool.Cleaned"));
+    }
+
+    [Fact]
+    public async Task A_library_that_does_not_return_is_left_and_the_session_goes_on()
+    {
+        await Run("var kept = 7;");
+        for (var i = 0; i < 2; i++)
+        {
+            var (result, taken) = await Stop("System.Numerics.BigInteger.Pow(7, 30_000_000)");
+            Assert.Equal(CellErrorKind.Interrupted, result.Error?.Kind);
+            Assert.True(taken < TimeSpan.FromSeconds(15), $"it took {taken}");
+            Assert.Equal("7", await Value("kept"));
+        }
+    }
+
+    [Fact]
+    public void Checks_move_no_line_and_no_column()
+    {
+        foreach (var code in s_endless)
+        {
+            var compilation = CSharpCompilation.CreateScriptCompilation(
+                "cell", CSharpSyntaxTree.ParseText("long n = 0;\n" + code, CSharpSession.ParseOptions, "cell", System.Text.Encoding.UTF8),
+                Session.References, Session.CompilationOptions);
+            var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
+            Assert.True(compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)).Success, code);
+            var (_, checkedSymbols) = StopChecks.Add(assembly, symbols);
+            var before = Places(symbols);
+            Assert.NotEmpty(before);
+            Assert.Equal(before, Places(checkedSymbols));
+        }
+    }
+
+    private static List<string> Places(MemoryStream symbols)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbImage([.. symbols.ToArray()]);
+        var reader = provider.GetMetadataReader();
+        return [.. reader.MethodDebugInformation.SelectMany(method => reader.GetMethodDebugInformation(method).GetSequencePoints()
+            .Select(point => $"{MetadataTokens.GetRowNumber(method)}: {point.StartLine},{point.StartColumn}-{point.EndLine},{point.EndColumn}"))];
+    }
+
+    /// <summary>Runs a cell, and stops it once its code runs.</summary>
+    private async Task<(CellResult Result, TimeSpan Taken)> Stop(string code)
+    {
+        using var stop = new CancellationTokenSource();
+        var output = new RecordedOutput();
+        var cell = Session.ExecuteAsync($"Console.WriteLine(\"go\"); {code}", "cell", output, stop.Token);
+        Assert.True(output.WaitFor("go", TimeSpan.FromSeconds(30)));
+        await Task.Delay(50);
+        var watch = Stopwatch.StartNew();
+        stop.Cancel();
+        return (await cell.WaitAsync(TimeSpan.FromSeconds(60)), watch.Elapsed);
+    }
+}
