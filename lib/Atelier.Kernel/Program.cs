@@ -3,6 +3,7 @@ using Atelier.Kernel.Outputs;
 using Atelier.Kernel.Serving;
 using Atelier.Kernel.Wire;
 
+InterruptSignal.Restore();
 if (args is not [var file])
 {
     Console.Error.WriteLine("usage: dotnet Atelier.Kernel.dll CONNECTION_FILE (Jupyter does this: ./course kernel install)");

@@ -7,7 +7,7 @@ using Atelier.Kernel.Wire;
 namespace Atelier.Kernel.Serving;
 
 /// <summary>Runs cells, one at a time, and publishes what comes of them.</summary>
-internal sealed class Executor(CSharpSession session, IOPub iopub, InputChannel input)
+internal sealed class Executor(CSharpSession session, IOPub iopub, InputChannel input, Func<string, JsonObject> inspect)
 {
     private readonly Lock gate = new();
     private CancellationTokenSource? running;
@@ -52,6 +52,8 @@ internal sealed class Executor(CSharpSession session, IOPub iopub, InputChannel 
         if (!silent)
             Publish(request, "execute_input", new() { ["code"] = code, ["execution_count"] = count });
 
+        if (Pager.Question(code) is { } name)
+            return Answer(request, name);
         ICellOutput output = silent ? new NoOutput() : new CellOutput(iopub, input, request, interrupted);
         var result = session.ExecuteAsync(code, $"cell {count}", output, interrupted).GetAwaiter().GetResult();
         if (!silent)
@@ -61,6 +63,14 @@ internal sealed class Executor(CSharpSession session, IOPub iopub, InputChannel 
         if (stored)
             History.Add(count, code, result.Value?.Data.GetValueOrDefault("text/plain"));
         return Reply(result, request.Content, interrupted);
+    }
+
+    private JsonObject Answer(IncomingMessage request, string name)
+    {
+        var payload = Pager.Payload(inspect(name));
+        if (payload.Count == 0)
+            Publish(request, "stream", new() { ["name"] = "stderr", ["text"] = $"Nothing is known here by the name {name}.\n" });
+        return With(Ok(payload, []), "execution_count", count);
     }
 
     private void Show(IncomingMessage request, CellResult result)
@@ -75,14 +85,12 @@ internal sealed class Executor(CSharpSession session, IOPub iopub, InputChannel 
 
     private JsonObject Reply(CellResult result, JsonElement request, CancellationToken interrupted)
     {
-        var reply = result.Error is { } error ? With(Content(error), "status", "error") : new()
-        {
-            ["status"] = "ok",
-            ["payload"] = new JsonArray(),
-            ["user_expressions"] = Evaluate(request, interrupted),
-        };
+        var reply = result.Error is { } error ? With(Content(error), "status", "error") : Ok([], Evaluate(request, interrupted));
         return With(reply, "execution_count", count);
     }
+
+    private static JsonObject Ok(JsonArray payload, JsonObject expressions) =>
+        new() { ["status"] = "ok", ["payload"] = payload, ["user_expressions"] = expressions };
 
     private JsonObject Evaluate(JsonElement request, CancellationToken interrupted)
     {

@@ -30,7 +30,8 @@ internal sealed class KernelServer : IDisposable
         sockets = new KernelSockets(connection, Received);
         iopub = new IOPub(sockets.Send);
         input = new InputChannel(sockets.Send);
-        executor = new Executor(session, iopub, input);
+        code = new(() => new CodeWorkspace(session));
+        executor = new Executor(session, iopub, input, name => Inspection.ReplyAsync(code.Value, name, name.Length).GetAwaiter().GetResult());
         handlers = new()
         {
             ["execute_request"] = executor.Execute,
@@ -42,9 +43,9 @@ internal sealed class KernelServer : IDisposable
             ["comm_info_request"] = _ => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
             ["comm_open"] = CloseComm,
             ["interrupt_request"] = Interrupt,
+            ["debug_request"] = RefuseToDebug,
             ["shutdown_request"] = Shutdown,
         };
-        code = new(() => new CodeWorkspace(session));
         iopub.Status("starting", null);
     }
 
@@ -126,6 +127,16 @@ internal sealed class KernelServer : IDisposable
         iopub.Publish("comm_close", request.Header, content);
         return null;
     }
+
+    /// <summary>A refusal in the debugger's own protocol, within Jupyter's.</summary>
+    private static JsonObject RefuseToDebug(IncomingMessage request) => new()
+    {
+        ["type"] = "response",
+        ["request_seq"] = request.Content.Number("seq", 0),
+        ["command"] = request.Content.Text("command"),
+        ["success"] = false,
+        ["message"] = "This kernel has no debugger.",
+    };
 
     private JsonObject Interrupt(IncomingMessage request)
     {

@@ -33,6 +33,25 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
+    public void ADebuggerIsRefusedInItsOwnProtocol()
+    {
+        var reply = client.Ask("debug_request", new() { ["type"] = "request", ["seq"] = 7, ["command"] = "debugInfo" }, Channel.Control);
+        Assert.False(reply.GetProperty("success").GetBoolean());
+        Assert.Equal(7, reply.GetProperty("request_seq").GetInt32());
+        Assert.Equal("debugInfo", reply.Text("command"));
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine?")]
+    [InlineData("?Console.WriteLine")]
+    public void ACellThatIsAQuestionIsAnsweredInThePager(string code)
+    {
+        var page = Assert.Single(client.Reply(client.SendCell(code)).GetProperty("payload").EnumerateArray());
+        Assert.Equal("page", page.Text("source"));
+        Assert.Contains("WriteLine", page.GetProperty("data").Text("text/plain"));
+    }
+
+    [Fact]
     public void HeartbeatEchoes()
     {
         using var heartbeat = new RequestSocket($">tcp://127.0.0.1:{kernel.Connection.Heartbeat}");
