@@ -5,7 +5,5 @@ internal static class Course
 {
     /// <summary>The folder with <c>notebooks/</c>, <c>lib/</c> and <c>data/</c>: <c>ATELIER_HOME</c>, else two above lib/bin.</summary>
     public static string Home { get; } =
-        Environment.GetEnvironmentVariable("ATELIER_HOME") is { Length: > 0 } home
-            ? Path.GetFullPath(home)
-            : Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
+        RealPath.Of(Environment.GetEnvironmentVariable("ATELIER_HOME") is { Length: > 0 } home ? home : Path.Combine(AppContext.BaseDirectory, "..", ".."));
 }

@@ -9,7 +9,7 @@ internal static class GradeCommand
 {
     private static readonly Argument<string> s_submitted = new("submitted")
     {
-        Description = "A folder of notebooks, nbgrader's folders (student/assignment/*.ipynb), or a zip of either.",
+        Description = "A folder or a zip: notebooks side by side, nbgrader's folders (student/lesson/*.ipynb), or an export of Moodle or Canvas.",
     };
 
     private static readonly Option<string> s_out = new("--out") { Description = "Folder for the gradebook and the reports.", Required = true };
@@ -33,7 +33,7 @@ internal static class GradeCommand
         var jobs = Math.Max(1, parsed.GetValue(s_jobs));
         var limits = GradingRun.Limits(
             TimeSpan.FromSeconds(parsed.GetValue(s_time)), TimeSpan.FromSeconds(parsed.GetValue(s_total)), (long)parsed.GetValue(s_memory) << 20, jobs);
-        var run = new GradingRun(parsed.GetValue(s_submitted)!, Path.GetFullPath(parsed.GetValue(s_out)!), limits)
+        var run = new GradingRun(RealPath.Of(parsed.GetValue(s_submitted)!), RealPath.Of(parsed.GetValue(s_out)!), limits)
         {
             Jobs = jobs,
             Only = parsed.GetValue(s_only) ?? [],

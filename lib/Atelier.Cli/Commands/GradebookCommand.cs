@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using Atelier.Cli.Grading;
+using Atelier.Engine.Running;
 using Atelier.Grading.Results;
 
 namespace Atelier.Cli.Commands;
@@ -13,14 +16,14 @@ internal static class GradebookCommand
 
     private static Command Set()
     {
-        var student = new Argument<string>("student");
-        var assignment = new Argument<string>("assignment");
+        var student = new Argument<string>("student") { Description = "An id that begins with - stands after --, and options before it." };
+        var assignment = new Argument<string>("assignment") { Description = "Its name or number." };
         var cell = new Argument<string>("cell");
-        var points = new Option<double?>("--points") { Description = "In the place of the grader's." };
-        var comment = new Option<string>("--comment") { Description = "For the student.", DefaultValueFactory = _ => "" };
+        var points = new Option<string?>("--points") { Description = "In the place of the grader's, as 1.5." };
+        var comment = new Option<string?>("--comment") { Description = "For the student; \"\" takes one away." };
         var command = new Command("set", "Give points or a comment by hand; grading again keeps them.") { s_folder, student, assignment, cell, points, comment };
-        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => book.Put(new ManualGrade(
-            parsed.GetValue(student)!, parsed.GetValue(assignment)!, parsed.GetValue(cell)!, parsed.GetValue(points), parsed.GetValue(comment)!))));
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => new Marks(book).Set(
+            parsed.GetValue(student)!, parsed.GetValue(assignment)!, parsed.GetValue(cell)!, parsed.GetValue(points), parsed.GetValue(comment))));
         return command;
     }
 
@@ -36,6 +39,8 @@ internal static class GradebookCommand
                 using var other = new Gradebook(folder);
                 book.Merge(other);
             }
+
+            return $"{book.Grades.Count} grades";
         }));
         return command;
     }
@@ -43,23 +48,31 @@ internal static class GradebookCommand
     private static Command Report()
     {
         var command = new Command("report", "Write grades.csv, the summary and the students' pages again.") { s_folder };
-        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, _ => { }));
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => $"{book.Grades.Count} grades"));
         return command;
     }
 
     private static Command Due()
     {
-        var assignment = new Argument<string>("assignment");
-        var due = new Argument<DateTimeOffset>("due") { Description = "The last moment in time, as 2026-12-01T23:59+01:00." };
+        var assignment = new Argument<string>("assignment") { Description = "Its name or number." };
+        var due = new Argument<string[]>("due") { Description = $"The last moment in time, with its zone: {DueTime.Forms}.", Arity = new ArgumentArity(1, 2) };
         var perDay = new Option<double>("--late-per-day") { Description = "Percent of the points that each begun day takes away.", DefaultValueFactory = _ => 10 };
         perDay.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 100)) result.AddError("--late-per-day is a number of percent from 0 to 100");
         });
         var command = new Command("due", "Say when an assignment had to be handed in; late submissions lose points.") { s_folder, assignment, due, perDay };
-        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => book.Put(
-            new DueDate(parsed.GetValue(assignment)!, parsed.GetValue(due), parsed.GetValue(perDay) / 100))));
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => SetDue(
+            book, parsed.GetValue(assignment)!, string.Join(' ', parsed.GetValue(due)!), parsed.GetValue(perDay))));
         return command;
+    }
+
+    private static string SetDue(Gradebook book, string assignment, string text, double percent)
+    {
+        var name = new Marks(book).Assignment(assignment);
+        var due = DueTime.Parse(text) ?? throw new ArgumentException($"{text} is no moment with a zone: write {DueTime.Forms}");
+        book.Put(new DueDate(name, due.Moment, percent / 100));
+        return string.Create(CultureInfo.InvariantCulture, $"{name} is due {due} ({due.Moment.UtcDateTime:yyyy-MM-dd HH:mm} UTC); each begun day after it takes {percent:0.##} % of the points");
     }
 
     private static Command Export()
@@ -82,11 +95,20 @@ internal static class GradebookCommand
             result.AddError($"there is no gradebook in {folder}: ./course grade makes one");
     }
 
-    private static int Change(string folder, Action<Gradebook> change)
+    private static int Change(string folder, Func<Gradebook, string> change)
     {
-        using var book = new Gradebook(folder);
-        change(book);
-        GradeReport.Write(book, folder);
-        return 0;
+        try
+        {
+            using var book = new Gradebook(folder);
+            var said = change(book);
+            GradeReport.Write(book, folder);
+            Console.WriteLine(Printable.Of(said));
+            return ExitCode.Passed;
+        }
+        catch (ArgumentException e)
+        {
+            Console.Error.WriteLine(Printable.Of($"course gradebook: {e.Message}"));
+            return ExitCode.Usage;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Atelier.Cli.Running;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
+using Atelier.Grading.Collect;
 using Atelier.Grading.Grade;
 using Atelier.Grading.Release;
 using Atelier.Grading.Results;
@@ -15,6 +16,15 @@ namespace Atelier.Cli.Grading;
 internal sealed class GradingRun(string submitted, string folder, GradeLimits limits)
 {
     private static readonly string s_solutions = Path.Combine(Course.Home, "notebooks", "instructor");
+
+    private string Scratch => Path.Combine(folder, ".scratch");
+
+    // What of the course's own folder nobody handed in, where a person grades in it.
+    private static readonly string[] s_own =
+    [
+        "lib", "data", "notebooks", "tests", "environment", "out", "README.md", "LICENSE", "course", "course.cmd", "Atelier.slnx", "global.json",
+        "Directory.Build.props", "Directory.Build.targets",
+    ];
 
     public int Jobs { get; init; } = 1;
 
@@ -38,29 +48,39 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
     {
         using var gate = Lock();
         using var book = new Gradebook(folder);
-        var paths = Lessons.Find(Course.Home, Only).ToDictionary(path => Path.GetFileNameWithoutExtension(path)!);
-        var settings = new GradeSettings(book.Seed, Environment(), limits, new Sandbox(Course.Home, [s_solutions, folder, Path.GetFullPath(submitted)]));
-        var submissions = Mine(Find([.. paths.Keys])).Where(one => !Resume || !book.Has(one.Student, one.Assignment)).ToList();
+        Clean();
+        var asked = Lessons.Find(Course.Home, Only);
+        var paths = asked.Concat(Lessons.Find(Course.Home, [])).DistinctBy(Name).ToDictionary(Name);
+        var collected = Collect(paths.Values);
+        var found = Mine(collected.Submissions.Where(one => asked.Select(Name).Contains(one.Assignment))).ToList();
+        var settings = new GradeSettings(book.Seed, Environment(), limits, new Sandbox(Course.Home, [.. Hidden()])) { Scratch = Scratch };
+        var submissions = found.Where(one => !Resume || !book.Has(one.Student, one.Assignment)).ToList();
         Console.WriteLine($"{submissions.Count} submissions; {Sandbox.Level}");
 
+        await GradeAsync(submissions, paths, settings, book, cancellation);
+        book.PutLeftOut(submitted, collected.LeftOut);
+        GradeReport.Write(book, folder);
+        Clean();
+        Console.WriteLine($"summary.html, grades.csv, feedback/ and gradebook.db are in {folder}");
+        return GradingEnd.Tell(found, book, collected) ? ExitCode.Passed : ExitCode.NotGraded;
+    }
+
+    private async Task GradeAsync(
+        List<Submission> submissions, Dictionary<string, string> paths, GradeSettings settings, Gradebook book, CancellationToken cancellation)
+    {
         var assignments = new Dictionary<string, Assignment>();
-        foreach (var name in submissions.Select(one => one.Assignment).Distinct().Where(paths.ContainsKey))
+        foreach (var name in submissions.Select(one => one.Assignment).Distinct())
             assignments[name] = await Assignment.PrepareAsync(paths[name], settings, cancellation);
         var progress = new TimeLeft(submissions.Count);
         await Parallel.ForEachAsync(submissions, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancellation }, async (one, stop) =>
         {
-            var grade = assignments.TryGetValue(one.Assignment, out var assignment)
-                ? await new SubmissionGrader(settings).GradeAsync(one, assignment, stop)
-                : new SubmissionGrade(one.Student, one.Assignment, [], [], one.Problem ?? "there is no such assignment", 0, one.Submitted);
+            var grade = await new SubmissionGrader(settings).GradeAsync(one, assignments[one.Assignment], stop);
             lock (book)
             {
                 book.Put(grade);
-                Console.WriteLine($"{progress.Next()}  {grade.Student}  {grade.Assignment}  {grade.Points:0.##} of {grade.MaxPoints:0.##}  {grade.Problem}");
+                Console.WriteLine(Printable.Of($"{progress.Next()}  {grade.Student}  {grade.Assignment}  {grade.Points:0.##} of {grade.MaxPoints:0.##}  {grade.Problem}"));
             }
         });
-        GradeReport.Write(book, folder);
-        Console.WriteLine($"summary.html, grades.csv, feedback/ and gradebook.db are in {folder}");
-        return ExitCode.Passed;
     }
 
     // A second run in the same folder would grade everything twice.
@@ -77,23 +97,31 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
         }
     }
 
-    private IReadOnlyList<Submission> Find(IReadOnlyList<string> assignments)
+    private Collected Collect(IEnumerable<string> notebooks)
     {
-        if (!File.Exists(submitted)) return new SubmissionFinder(assignments).Find(submitted);
-        var unpacked = Path.Combine(folder, "unpacked");
-        if (Directory.Exists(unpacked)) Directory.Delete(unpacked, recursive: true);
-        Directory.CreateDirectory(unpacked);
-        foreach (var skipped in SafeZip.Unpack(submitted, unpacked)) Console.Error.WriteLine($"course grade: left out {skipped}");
-        return new SubmissionFinder(assignments).Find(unpacked);
+        var own = s_own.Select(name => Path.Combine(Course.Home, name)).Append(folder);
+        return new SubmissionFinder([.. notebooks.Select(Lesson.Of)], [.. own]).Find(submitted, Directory.CreateDirectory(Path.Combine(Scratch, "unpacked")).FullName);
     }
 
-    private IEnumerable<Submission> Mine(IReadOnlyList<Submission> all)
+    // What a run that was killed has left goes as well: nobody else is at work in this folder.
+    private void Clean()
+    {
+        if (Directory.Exists(Scratch)) Directory.Delete(Scratch, recursive: true);
+    }
+
+    // Where the submissions lie around the course, it is not hidden for their sake.
+    private IEnumerable<string> Hidden() =>
+        new[] { s_solutions, folder, submitted }.Where(path => !$"{Course.Home}/".StartsWith($"{path}/", StringComparison.Ordinal));
+
+    private IEnumerable<Submission> Mine(IEnumerable<Submission> all)
     {
         if (Slice is null) return all;
         if (Slice.Split('/') is not [var i, var n] || !int.TryParse(i, out var mine) || !int.TryParse(n, out var slices) || mine < 1 || mine > slices)
             throw new ArgumentException($"--slice {Slice}: a slice is written as 2/8");
         return all.Where((_, index) => index % slices == mine - 1);
     }
+
+    private static string Name(string notebook) => Path.GetFileNameWithoutExtension(notebook);
 
     private static int Threads(int jobs) => Math.Max(1, System.Environment.ProcessorCount / jobs);
 

@@ -1,6 +1,6 @@
 namespace Atelier.Engine.Running;
 
-/// <summary>What <c>course run</c> tells the shell. The script <c>course</c> adds 69 (no SDK) and 70 (the build failed).</summary>
+/// <summary>What <c>course run</c> and <c>course grade</c> tell the shell. The script <c>course</c> adds 69 (no SDK) and 70 (the build failed).</summary>
 public static class ExitCode
 {
     /// <summary>Every cell passed.</summary>
@@ -20,6 +20,9 @@ public static class ExitCode
 
     /// <summary>A notebook could not be read, or its result not written.</summary>
     public const int File = 5;
+
+    /// <summary>Grading is done, and some of what was handed in could not be graded: the report says which and why.</summary>
+    public const int NotGraded = 6;
 
     /// <summary>A person stopped the run (Ctrl-C).</summary>
     public const int Interrupted = 130;

@@ -7,4 +7,8 @@ namespace Atelier.Grading.Grade;
 /// <param name="MaxPoints">Points that there are.</param>
 /// <param name="Remark">What to tell the student, in one line; may be empty.</param>
 /// <param name="IsHidden">Whether the student's notebook does not have this cell.</param>
-public sealed record CellGrade(string Id, GradeOutcome Outcome, double Points, double MaxPoints, string Remark, bool IsHidden);
+public sealed record CellGrade(string Id, GradeOutcome Outcome, double Points, double MaxPoints, string Remark, bool IsHidden)
+{
+    /// <summary>The answer that a person has to read; empty where none was given, null where the cell is graded by running it.</summary>
+    public string? Answer { get; init; }
+}

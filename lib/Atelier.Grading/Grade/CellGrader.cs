@@ -9,17 +9,20 @@ namespace Atelier.Grading.Grade;
 internal sealed class CellGrader(IReadOnlyDictionary<string, JsonNode?> expected)
 {
     /// <summary>The grade of a graded cell that has run.</summary>
-    public CellGrade Of(RanCell ran)
+    /// <param name="ran">The cell.</param>
+    /// <param name="cause">The student's own cell without which this one does not compile, or null.</param>
+    public CellGrade Of(RanCell ran, CellFault? cause)
     {
         var (grade, hidden) = (ran.Planned.Grade!, ran.Planned.IsHidden);
         var most = grade.Points ?? 0;
         var (outcome, share, remark) = ran.Outcome == CellOutcome.Passed ? ByValue(grade, ran.Value) : (Outcome(ran.Outcome), 0, ran.Error ?? "");
         // What a hidden cell says of its own error may tell what it asks.
-        return new CellGrade(grade.Id, outcome, share * most, most, hidden && outcome == GradeOutcome.Error ? "your code threw, on input that it has to work for" : remark, hidden);
+        if (hidden && outcome == GradeOutcome.Error) remark = "your code threw, on input that it has to work for";
+        return new CellGrade(grade.Id, outcome, share * most, most, CellFault.Short(cause?.Consequence(remark) ?? remark), hidden);
     }
 
     /// <summary>The grade of a cell that a person has to read.</summary>
-    public static CellGrade Manual(GradeCell grade) => new(grade.Id, GradeOutcome.Manual, 0, grade.Points ?? 0, "", false);
+    public static CellGrade Manual(GradeCell grade, string answer) => new(grade.Id, GradeOutcome.Manual, 0, grade.Points ?? 0, "", false) { Answer = answer };
 
     /// <summary>The grade of a cell that did not run.</summary>
     public static CellGrade Missing(GradeCell grade, string why) => new(grade.Id, GradeOutcome.Missing, 0, grade.Points ?? 0, why, false);
@@ -46,7 +49,8 @@ internal sealed class CellGrader(IReadOnlyDictionary<string, JsonNode?> expected
     private static double Tolerance(GradeCell grade, string name, double usual) =>
         double.TryParse(grade.Cell.Json["metadata"]?["atelier"]?[name]?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var own) ? own : usual;
 
-    private static GradeOutcome Outcome(CellOutcome outcome) => outcome switch
+    /// <summary>The outcome of a cell that did not run to its end.</summary>
+    public static GradeOutcome Outcome(CellOutcome outcome) => outcome switch
     {
         CellOutcome.CompileError => GradeOutcome.CompileError,
         CellOutcome.Timeout => GradeOutcome.Timeout,

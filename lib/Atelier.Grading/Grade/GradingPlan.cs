@@ -10,12 +10,14 @@ namespace Atelier.Grading.Grade;
 public sealed class GradingPlan
 {
     private const int MostTampered = 100;
+    private const string OurCopy = "graded from the course's own copy";
 
     private readonly Dictionary<string, GradeCell> instructor;
     private readonly HashSet<string> hidden;
     private readonly List<string> order;
     private readonly List<PlannedCell> cells = [];
     private readonly List<string> tampered = [];
+    private readonly Dictionary<string, List<NotebookCell>> answers = [];
 
     private GradingPlan(NotebookDocument source)
     {
@@ -29,6 +31,9 @@ public sealed class GradingPlan
 
     /// <summary>What was changed of the instructor's, one line each; of a great many changes, the first.</summary>
     public IReadOnlyList<string> Tampered => tampered.Count <= MostTampered ? tampered : [.. tampered.Take(MostTampered), $"and {tampered.Count - MostTampered} more"];
+
+    /// <summary>What was found that is nobody's fault, one line each.</summary>
+    public IReadOnlyList<string> Notes => [.. answers.Where(answer => answer.Value.Count > 1).Select(answer => $"{answer.Key}: {answer.Value.Count} cells are its answer, in their order")];
 
     /// <summary>The solution cells that the submission does not have.</summary>
     public IReadOnlyList<string> Missing { get; private set; } = [];
@@ -59,6 +64,15 @@ public sealed class GradingPlan
         return plan;
     }
 
+    /// <summary>The text of an answer; empty where nothing was written, or all of it removed.</summary>
+    /// <param name="given">The cell as it was released.</param>
+    public string Answer(GradeCell given)
+    {
+        var text = string.Join("\n\n", answers.GetValueOrDefault(given.Id, []).Select(cell => cell.Source)).Trim();
+        var stub = given.Cell.Source.Trim();
+        return text.StartsWith(stub, StringComparison.Ordinal) ? text[stub.Length..].Trim() : text;
+    }
+
     private void TakeStudents(NotebookDocument submitted, Dictionary<string, GradeCell> given)
     {
         var (seen, last) = (new HashSet<string>(), -1);
@@ -70,11 +84,14 @@ public sealed class GradingPlan
                 continue;
             }
 
-            if (hidden.Contains(theirs.Id) || !seen.Add(theirs.Id))
+            // A solution that JupyterLab's "split cell" has made into two is both of them.
+            if (hidden.Contains(theirs.Id) || (!seen.Add(theirs.Id) && !ours.IsSolution))
             {
-                tampered.Add($"{theirs.Id}: the submission has {(hidden.Contains(theirs.Id) ? "a cell of this name, which is not its own" : "it twice; the first counts")}");
+                tampered.Add($"{theirs.Id}: the submission has {(hidden.Contains(theirs.Id) ? "a cell of this name, which is not its own" : "it twice")}; {OurCopy}");
                 continue;
             }
+
+            if (ours.IsSolution && !answers.TryAdd(theirs.Id, [cell])) answers[theirs.Id].Add(cell);
 
             var place = order.IndexOf(theirs.Id);
             if (place < last) tampered.Add($"{theirs.Id}: moved");
@@ -85,8 +102,8 @@ public sealed class GradingPlan
 
     private void Take(NotebookCell cell, GradeCell ours, GradeCell? given)
     {
-        if (cell.Type != ours.Cell.Type) tampered.Add($"{ours.Id}: made into {cell.Type}");
-        if (ours.IsLocked && given is not null && cell.Source != given.Cell.Source) tampered.Add($"{ours.Id}: edited");
+        if (cell.Type != ours.Cell.Type) tampered.Add($"{ours.Id}: made into {cell.Type}" + (ours.IsLocked ? $"; {OurCopy}" : ""));
+        if (ours.IsLocked && given is not null && cell.Source != given.Cell.Source) tampered.Add($"{ours.Id}: edited; {OurCopy}");
         if (ours.Cell.IsCode) cells.Add(new PlannedCell(ours.IsLocked ? ours.Cell : cell, ours, false));
     }
 
@@ -98,7 +115,7 @@ public sealed class GradingPlan
             var ours = instructor[order[i]];
             if (!ours.Cell.IsCode || ours.IsSolution || Has(ours.Id)) continue;
             var isHidden = hidden.Contains(ours.Id);
-            if (!isHidden) tampered.Add($"{ours.Id}: deleted");
+            if (!isHidden) tampered.Add($"{ours.Id}: deleted; {OurCopy}");
             // After all that come before it in the instructor's notebook, wherever the student has put them.
             var at = cells.FindLastIndex(cell => cell.Grade is { } grade && order.IndexOf(grade.Id) < i);
             cells.Insert(at < 0 ? cells.Count : at + 1, new PlannedCell(ours.Cell, ours, isHidden));

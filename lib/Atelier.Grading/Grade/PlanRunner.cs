@@ -50,7 +50,7 @@ internal sealed class PlanRunner(
         if (cell.Grade is { IsGraded: true }) await SeedAsync(cancellation).ConfigureAwait(false);
         var run = await ExecuteAsync(cell, cancellation).ConfigureAwait(false);
         if (run.Outcome == CellOutcome.Passed) passed.Add(cell);
-        return new RanCell(cell, run.Outcome, Value(run), run.Error?.Message.ReplaceLineEndings(" "));
+        return new RanCell(cell, run.Outcome, Value(run), run.Error?.Message.ReplaceLineEndings(" ")) { Fault = run.Error };
     }
 
     /// <summary>A worker in the state that the cells before have left.</summary>

@@ -4,7 +4,7 @@ namespace Atelier.Grading.Grade;
 /// <param name="Student">The student's id.</param>
 /// <param name="Assignment">The assignment.</param>
 /// <param name="Cells">Its graded cells, in the order of the instructor's notebook.</param>
-/// <param name="Tampered">Cells of the instructor's that were changed, moved, removed or doubled; they were graded from the instructor's copy.</param>
+/// <param name="Tampered">What was changed, moved, removed or doubled of the instructor's.</param>
 /// <param name="Problem">Why nothing could be graded, or null.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Submitted">When it was handed in, where that is known.</param>
@@ -12,6 +12,12 @@ public sealed record SubmissionGrade(
     string Student, string Assignment, IReadOnlyList<CellGrade> Cells, IReadOnlyList<string> Tampered, string? Problem, double Seconds,
     DateTimeOffset? Submitted = null)
 {
+    /// <summary>What the student and the instructor are told besides, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The student's own cells that failed, in their order: why the graded cells did.</summary>
+    public IReadOnlyList<CellFault> Faults { get; init; } = [];
+
     /// <summary>Points that the grader gave.</summary>
     public double Points => Cells.Sum(cell => cell.Points);
 

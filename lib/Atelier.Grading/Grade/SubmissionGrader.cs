@@ -7,6 +7,8 @@ namespace Atelier.Grading.Grade;
 /// <param name="settings">How.</param>
 public sealed class SubmissionGrader(GradeSettings settings)
 {
+    private const int MostAnswer = 20_000; // characters of an answer in words
+
     /// <summary>Grades a submission. Whatever is in it, this ends with a grade.</summary>
     public async Task<SubmissionGrade> GradeAsync(Submission submission, Assignment assignment, CancellationToken cancellation)
     {
@@ -16,10 +18,16 @@ public sealed class SubmissionGrader(GradeSettings settings)
         {
             if (submission.Problem is { } problem) return Nothing(problem);
             var plan = GradingPlan.Of(assignment.Source, assignment.Released, NotebookDocument.Load(submission.Path!));
-            var grades = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
-            var cells = tests.Select(test => test.IsManual ? CellGrader.Manual(test) : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
+            var given = GradeCell.All(assignment.Released).Where(cell => cell.IsManual).ToDictionary(cell => cell.Id);
+            var (grades, faults) = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
+            var cells = tests.Select(test => test.IsManual ? CellGrader.Manual(test, CellFault.Short(plan.Answer(given[test.Id]), MostAnswer))
+                : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
             string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
-            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing], null, Seconds(), submission.Submitted);
+            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing], null, Seconds(), submission.Submitted)
+            {
+                Notes = [.. submission.Notes, .. plan.Notes],
+                Faults = faults,
+            };
         }
         catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException)
         {
@@ -32,20 +40,24 @@ public sealed class SubmissionGrader(GradeSettings settings)
         }
 
         SubmissionGrade Nothing(string problem) => new(
-            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem, Seconds(), submission.Submitted);
+            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem, Seconds(), submission.Submitted)
+        {
+            Notes = submission.Notes,
+        };
 
         double Seconds() => Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private async Task<Dictionary<string, CellGrade>> RunAsync(GradingPlan plan, Assignment assignment, CancellationToken cancellation)
+    private async Task<(Dictionary<string, CellGrade> Grades, IReadOnlyList<CellFault> Faults)> RunAsync(GradingPlan plan, Assignment assignment, CancellationToken cancellation)
     {
-        var scratch = Directory.CreateTempSubdirectory("grading-").FullName;
+        var scratch = Directory.CreateDirectory(Path.Combine(settings.Scratch, $"grading-{Guid.NewGuid():N}")).FullName;
         try
         {
             using var runner = new PlanRunner(scratch, settings.Environment, settings.Sandbox.Wrapper(settings.Environment), settings.Limits, settings.Seed);
             var grader = new CellGrader(assignment.Values);
-            return (await runner.RunAsync(plan.Cells, cancellation).ConfigureAwait(false))
-                .Where(cell => cell.Planned.Grade is { IsTest: true }).ToDictionary(cell => cell.Planned.Grade!.Id, grader.Of);
+            var ran = await runner.RunAsync(plan.Cells, cancellation).ConfigureAwait(false);
+            var faults = CellFaults.Of(ran);
+            return (ran.Where(cell => cell.Planned.Grade is { IsTest: true }).ToDictionary(cell => cell.Planned.Grade!.Id, cell => grader.Of(cell, faults.Cause(cell))), faults.All);
         }
         finally
         {

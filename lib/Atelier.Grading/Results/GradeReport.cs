@@ -7,6 +7,8 @@ namespace Atelier.Grading.Results;
 /// <summary>Writes what the gradebook holds for people: <c>grades.csv</c>, <c>summary.html</c>, and for each submission a page and a JSON file.</summary>
 public static class GradeReport
 {
+    private const int MostName = 60; // characters, of up to four bytes each: a file's name has 255
+
     /// <summary>Writes all files.</summary>
     /// <param name="book">The gradebook.</param>
     /// <param name="folder">Where to.</param>
@@ -14,7 +16,7 @@ public static class GradeReport
     {
         var grades = FinalGrade.All(book);
         Save(Path.Combine(folder, "grades.csv"), GradesCsv.Write(grades));
-        Save(Path.Combine(folder, "summary.html"), SummaryPage.Write(grades));
+        Save(Path.Combine(folder, "summary.html"), SummaryPage.Write(grades, book.LeftOut));
         foreach (var grade in grades)
         {
             var name = Path.Combine(folder, "feedback", FileName(grade.Grade.Student), FileName(grade.Grade.Assignment));
@@ -50,11 +52,11 @@ public static class GradeReport
         File.Move(file + ".new", file, overwrite: true);
     }
 
-    // A student's id may hold what a file's name may not; the hash keeps "a b" and "a_b" apart.
+    // A student's id may hold what a file's name may not, and be longer; the hash keeps "a b" and "a_b" apart.
     private static string FileName(string id)
     {
         var name = string.Concat(id.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '@' ? c : '_'));
-        if (name == id && id.Trim('.').Length > 0) return name;
-        return $"{name.Trim('.')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..8]}";
+        if (name == id && id.Trim('.').Length > 0 && id.Length <= MostName) return name;
+        return $"{(name.Length > MostName ? name[..MostName] : name).Trim('.')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..8]}";
     }
 }

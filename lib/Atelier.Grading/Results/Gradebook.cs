@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Atelier.Grading.Collect;
 using Atelier.Grading.Grade;
 using Microsoft.Data.Sqlite;
 
@@ -33,6 +34,7 @@ public sealed class Gradebook : IDisposable
             CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
             CREATE TABLE IF NOT EXISTS submission (student TEXT, assignment TEXT, grade TEXT NOT NULL, PRIMARY KEY (student, assignment));
             CREATE TABLE IF NOT EXISTS manual (student TEXT, assignment TEXT, cell TEXT, points REAL, comment TEXT NOT NULL, PRIMARY KEY (student, assignment, cell));
+            CREATE TABLE IF NOT EXISTS left_out (source TEXT, name TEXT, why TEXT NOT NULL, expected INTEGER NOT NULL, PRIMARY KEY (source, name));
             CREATE TABLE IF NOT EXISTS due (assignment TEXT PRIMARY KEY, due TEXT NOT NULL, per_day REAL NOT NULL);
             """);
     }
@@ -61,6 +63,11 @@ public sealed class Gradebook : IDisposable
         "SELECT assignment, due, per_day FROM due ORDER BY assignment",
         row => new DueDate(row.GetString(0), DateTimeOffset.Parse(row.GetString(1), CultureInfo.InvariantCulture), row.GetDouble(2)));
 
+    /// <summary>What was handed in and is no submission, of all sources.</summary>
+    public IReadOnlyList<LeftOut> LeftOut => [.. Sources.SelectMany(LeftOutOf)];
+
+    private List<string> Sources => Query("SELECT DISTINCT source FROM left_out ORDER BY source", row => row.GetString(0));
+
     /// <summary>Whether a submission has its grade.</summary>
     public bool Has(string student, string assignment) => Query(
         "SELECT 1 FROM submission WHERE student = $student AND assignment = $assignment", row => row.GetInt32(0),
@@ -81,16 +88,35 @@ public sealed class Gradebook : IDisposable
         "INSERT OR REPLACE INTO due VALUES ($assignment, $due, $perDay)",
         ("$assignment", due.Assignment), ("$due", due.Due.ToString("O", CultureInfo.InvariantCulture)), ("$perDay", due.PerDay));
 
+    /// <summary>Writes what of a folder or zip is no submission, in the place of what was written of it before.</summary>
+    public void PutLeftOut(string source, IReadOnlyList<LeftOut> all)
+    {
+        using var transaction = connection.BeginTransaction();
+        Execute("DELETE FROM left_out WHERE source = $source", ("$source", source));
+        foreach (var one in all)
+        {
+            Execute("INSERT OR REPLACE INTO left_out VALUES ($source, $name, $why, $expected)",
+                ("$source", source), ("$name", one.Name), ("$why", one.Why), ("$expected", one.IsExpected));
+        }
+
+        transaction.Commit();
+    }
+
     /// <summary>Takes over the grades of another gradebook, of another slice of the submissions.</summary>
     public void Merge(Gradebook other)
     {
         foreach (var grade in other.Grades) Put(grade);
         foreach (var manual in other.Manual) Put(manual);
         foreach (var due in other.DueDates) Put(due);
+        foreach (var source in other.Sources) PutLeftOut(source, other.LeftOutOf(source));
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => connection.Dispose();
+
+    private List<LeftOut> LeftOutOf(string source) => Query(
+        "SELECT name, why, expected FROM left_out WHERE source = $source ORDER BY name",
+        row => new LeftOut(row.GetString(0), row.GetString(1), row.GetBoolean(2)), ("$source", source));
 
     private void Execute(string sql, params (string Name, object? Value)[] values)
     {

@@ -29,7 +29,7 @@ public static class MoodleCsv
     private static string Feedback(FinalGrade grade)
     {
         var late = grade.DaysLate > 0 ? $"{grade.DaysLate} days late: {Csv.Number(grade.Penalty)} points less." : "";
-        string[] parts = [late, grade.Grade.Problem ?? "", .. grade.Manual.Values.Select(one => one.Comment)];
+        string[] parts = [late, grade.Grade.Problem ?? "", .. grade.Grade.Faults.Where(fault => fault.Because is null).Select(fault => fault.Told + "."), .. grade.Manual.Values.Select(one => one.Comment)];
         return string.Join(" ", parts.Where(part => part != ""));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Atelier.Grading.Collect;
 using Atelier.Grading.Grade;
 
 namespace Atelier.Grading.Results;
@@ -14,7 +15,9 @@ public static class SummaryPage
     private const string Style = FeedbackPage.Style + "svg{display:block}rect{fill:#27638f}line{stroke:#888}caption{text-align:left;padding:1.5em 0 .4em}";
 
     /// <summary>The page's HTML.</summary>
-    public static string Write(IReadOnlyList<FinalGrade> grades)
+    /// <param name="grades">The grades.</param>
+    /// <param name="leftOut">What was handed in and is no submission.</param>
+    public static string Write(IReadOnlyList<FinalGrade> grades, IReadOnlyList<LeftOut> leftOut)
     {
         var page = new StringBuilder($"""
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Summary of grades</title><style>{Style}</style>
@@ -26,14 +29,20 @@ public static class SummaryPage
             .Where(one => one.What != "").Select(one => new[] { one.Grade.Student, one.Grade.Assignment, one.What })));
         page.Append(Table("Slowest submissions", ["student", "assignment", "seconds"], grades.OrderByDescending(grade => grade.Grade.Seconds).Take(Slowest)
             .Select(grade => new[] { grade.Grade.Student, grade.Grade.Assignment, FeedbackPage.Number(grade.Grade.Seconds) })));
+        page.Append(Table("Not graded: what may be somebody's work", ["what was handed in", "why"], NotGraded(grades, leftOut)));
+        page.Append(Table("Left aside: what costs nobody anything", ["what was handed in", "why"], leftOut.Where(one => one.IsExpected).Select(one => new[] { one.Name, one.Why })));
         return page.Append("</main></html>\n").ToString();
     }
 
     private static string Waiting(IReadOnlyList<FinalGrade> grades)
     {
         var open = grades.Sum(grade => grade.Grade.Cells.Count(cell => cell.Outcome == GradeOutcome.Manual && grade.Manual.GetValueOrDefault(cell.Id)?.Points is null));
-        return open == 0 ? "" : $"{open} answers wait for a person's points (<code>./course gradebook set</code>).";
+        return open == 0 ? "" : $"{open} answers wait for a person's points (<code>./course gradebook mark</code>).";
     }
+
+    private static IEnumerable<string[]> NotGraded(IReadOnlyList<FinalGrade> grades, IReadOnlyList<LeftOut> leftOut) =>
+        grades.Where(grade => grade.Grade.Problem is not null).Select(grade => new[] { $"{grade.Grade.Student}, {grade.Grade.Assignment}", grade.Grade.Problem! })
+            .Concat(leftOut.Where(one => !one.IsExpected).Select(one => new[] { one.Name, one.Why }));
 
     private static string Section(string name, IReadOnlyList<FinalGrade> grades)
     {
@@ -60,7 +69,8 @@ public static class SummaryPage
     {
         var cells = grade.Grade.Cells.Where(cell => cell.Outcome is GradeOutcome.Timeout or GradeOutcome.Memory or GradeOutcome.Crashed)
             .Select(cell => $"{cell.Id}: {cell.Outcome}");
-        return grade.Grade.Problem ?? string.Join("; ", grade.Grade.Tampered.Concat(cells));
+        var faults = grade.Grade.Faults.Where(fault => fault is { Outcome: GradeOutcome.CompileError, Because: null }).Select(fault => fault.Told);
+        return grade.Grade.Problem ?? string.Join("; ", faults.Concat(grade.Grade.Tampered).Concat(grade.Grade.Notes).Concat(cells));
     }
 
     private static string Table(string caption, string[] heads, IEnumerable<string[]> rows) =>

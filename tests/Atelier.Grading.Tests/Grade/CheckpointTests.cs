@@ -22,7 +22,7 @@ public sealed class CheckpointTests : IDisposable
             .Solution("shout", "string Shout(string text) => text;").Test("shout-test", "Shout(model)", 2);
         var grade = await new SubmissionGrader(GradingTests.Settings).GradeAsync(new Submission("ada", "ps1", submitted.Write()), assignment, CancellationToken.None);
         Assert.Equal(GradeOutcome.Failed, grade.Cells[0].Outcome);
-        Assert.Equal(["train: edited"], grade.Tampered);
+        Assert.Equal(["train: edited; graded from the course's own copy"], grade.Tampered);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Atelier.Grading.Collect;
 using Atelier.Grading.Grade;
 
 namespace Atelier.Grading.Tests.Grade;
@@ -71,7 +72,7 @@ public sealed class HostileFileTests : GradingTests
     {
         var grade = await Grade(notebook => notebook.Test("squares-test", "double[] Squares(int n) => [1, 4, 9];", 2).Solution("squares", "Squares(3)"));
         Assert.Equal(0.0, grade.Points);
-        Assert.Contains("squares-test: edited", grade.Tampered);
+        Assert.Contains("squares-test: edited; graded from the course's own copy", grade.Tampered);
     }
 
     [Fact]
@@ -113,9 +114,11 @@ public sealed class HostileFileTests : GradingTests
         using (var large = File.Create(In("large_ps1.ipynb"))) large.SetLength(200 << 20);
         File.WriteAllText(In("twice_ps1.ipynb"), "{}");
         File.WriteAllText(In("twice ps1.ipynb"), "{}");
-        var found = new SubmissionFinder(["ps1"]).Find(folder).ToDictionary(one => one.Student);
+        var all = new SubmissionFinder([new Lesson("ps1", new HashSet<string>())]).Find(folder, "");
+        var found = all.Submissions.ToDictionary(one => one.Student);
+        Assert.Equal(new LeftOut("eve/", "the folder is a link"), all.LeftOut[0]);
         Assert.Null(found["ada"].Problem);
-        foreach (var (student, said) in new[] { ("eve", "a link"), ("eva", "a link"), ("link", "a link"), ("pipe", "empty"), ("empty", "empty"), ("large", "larger than 100 MB"), ("twice", "more than once") })
+        foreach (var (student, said) in new[] { ("eva", "a link"), ("link", "a link"), ("pipe", "empty"), ("empty", "empty"), ("large", "larger than 100 MB"), ("twice", "more than once") })
             Assert.True(found[student] is { Path: null, Problem: { } problem } && problem.Contains(said, StringComparison.Ordinal), $"{student}: {found[student]}");
     }
 

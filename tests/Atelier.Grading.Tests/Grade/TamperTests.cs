@@ -1,3 +1,5 @@
+using Atelier.Grading.Results;
+
 namespace Atelier.Grading.Tests.Grade;
 
 public sealed class TamperTests : GradingTests
@@ -6,7 +8,7 @@ public sealed class TamperTests : GradingTests
     public async Task An_edited_test_is_graded_from_our_copy()
     {
         var grade = await Grade(notebook => notebook.Solution("squares", "double[] Squares(int n) => [];").Test("squares-test", "new double[] { 1, 4, 9 }", 100));
-        Assert.Contains("squares-test: edited", grade.Tampered);
+        Assert.Contains("squares-test: edited; graded from the course's own copy", grade.Tampered);
         Assert.Equal((0.0, 5.0), (Cell(grade, "squares-test").Points, grade.MaxPoints));
     }
 
@@ -14,16 +16,26 @@ public sealed class TamperTests : GradingTests
     public async Task A_deleted_test_is_put_back()
     {
         var grade = await Grade(notebook => notebook.Solution("squares", Right));
-        Assert.Contains("squares-test: deleted", grade.Tampered);
+        Assert.Contains("squares-test: deleted; graded from the course's own copy", grade.Tampered);
         Assert.Equal(5.0, grade.Points);
     }
 
     [Fact]
-    public async Task Of_a_doubled_cell_the_first_counts()
+    public async Task A_doubled_test_counts_once()
     {
         var grade = await Grade(notebook => notebook.Solution("squares", Right).Test("squares-test", "Squares(3)", 2).Test("squares-test", "Squares(3)", 2));
-        Assert.Contains(grade.Tampered, note => note.StartsWith("squares-test: the submission has it twice", StringComparison.Ordinal));
+        Assert.Contains(grade.Tampered, note => note.StartsWith("squares-test: the submission has it twice; graded from the course's own copy", StringComparison.Ordinal));
         Assert.Equal(5.0, grade.Points);
+    }
+
+    [Theory]
+    [InlineData("double Square(int i) => (double)i * i;", "double[] Squares(int n) => [.. Enumerable.Range(1, n).Select(Square)];")] // split
+    [InlineData("double[] Squares(int n) => throw new NotImplementedException();", GradingTests.Right)] // copied, and the copy written in
+    public async Task A_split_or_copied_solution_is_all_of_its_cells(string first, string second)
+    {
+        var grade = await Grade(notebook => notebook.Solution("squares", first).Solution("squares", second).Test("squares-test", "Squares(3)", 2));
+        Assert.Equal((5.0, 0), (grade.Points, grade.Tampered.Count));
+        Assert.Equal(["squares: 2 cells are its answer, in their order"], grade.Notes);
     }
 
     [Fact]
@@ -57,5 +69,15 @@ public sealed class TamperTests : GradingTests
         var grade = await Grade(notebook => notebook.Text("hello", "nothing here"));
         Assert.Equal(0.0, grade.Points);
         Assert.Contains(grade.Tampered, note => note.StartsWith("squares: the solution is not", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_courses_own_copy_is_named_where_it_was_graded()
+    {
+        var grade = await Grade(notebook => notebook.Test("squares-test", "1", 2).Text("squares", Right, TestNotebook.Grade("squares", solution: true)));
+        var page = FeedbackPage.Write(new FinalGrade(grade, new Dictionary<string, ManualGrade>()));
+        Assert.Contains("squares-test: edited; graded from the course&#39;s own copy<", page);
+        Assert.Contains("squares: made into markdown<", page);
+        Assert.Contains("squares: moved<", page);
     }
 }

@@ -10,7 +10,7 @@ public sealed class FeedbackFilesTests : IDisposable
     [Fact]
     public void Every_student_has_a_page()
     {
-        string[] students = ["ada", "a b", "a_b", "a/b", "..", ".", "../ada", "李雷"];
+        string[] students = ["ada", "a b", "a_b", "a/b", "..", ".", "../ada", "李雷", new('x', 249), new('x', 250), new('李', 200), "a\u001b[31m"];
         foreach (var student in students) gradebook.Book.Put(GradebookFolder.Grade(student, "ps1", 1, submitted: null));
         GradeReport.Write(gradebook.Book, gradebook.Folder);
         var pages = Directory.GetFiles(Path.Combine(gradebook.Folder, "feedback"), "ps1.html", SearchOption.AllDirectories);

@@ -1,4 +1,4 @@
-using Atelier.Grading.Grade;
+using Atelier.Grading.Collect;
 using Atelier.Grading.Results;
 
 namespace Atelier.Grading.Tests.Results;
@@ -57,7 +57,7 @@ public sealed class LatePenaltyTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(gradebook.Folder, "submitted", "ada", "ps1")).FullName;
         File.WriteAllText(Path.Combine(folder, "ps1.ipynb"), "{}");
         File.WriteAllText(Path.Combine(folder, "timestamp.txt"), "2026-12-01 22:59:00 UTC\n");
-        Assert.Equal(s_due, Assert.Single(new SubmissionFinder(["ps1"]).Find(gradebook.Folder)).Submitted);
+        Assert.Equal(s_due, Assert.Single(new SubmissionFinder([new Lesson("ps1", new HashSet<string>())]).Find(gradebook.Folder, "").Submissions).Submitted);
     }
 
     public void Dispose() => gradebook.Dispose();

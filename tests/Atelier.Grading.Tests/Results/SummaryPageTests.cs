@@ -53,5 +53,5 @@ public sealed class SummaryPageTests : IDisposable
 
     public void Dispose() => gradebook.Dispose();
 
-    private string Page() => SummaryPage.Write(FinalGrade.All(gradebook.Book));
+    private string Page() => SummaryPage.Write(FinalGrade.All(gradebook.Book), gradebook.Book.LeftOut);
 }

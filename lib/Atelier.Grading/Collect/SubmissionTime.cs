@@ -1,17 +1,26 @@
 using System.Globalization;
 
-namespace Atelier.Grading.Grade;
+namespace Atelier.Grading.Collect;
 
 /// <summary>When a submission was handed in: nbgrader writes it into <c>timestamp.txt</c> beside the notebook when it collects.</summary>
 internal static class SubmissionTime
 {
+    /// <summary>The file's name.</summary>
+    public const string FileName = "timestamp.txt";
+
     private const int MostCharacters = 100;
 
-    /// <summary>The time that a submission's folder tells; null where there is none, or none that can be read.</summary>
-    public static DateTimeOffset? Of(string folder)
+    /// <summary>The time that such a file tells; null where there is none that can be read.</summary>
+    public static DateTimeOffset? Of(HandedInFile? file)
     {
-        var file = new FileInfo(Path.Combine(folder, "timestamp.txt"));
-        return file is { Exists: true, LinkTarget: null, Length: > 0 and <= MostCharacters } ? Parse(File.ReadAllText(file.FullName).Trim()) : null;
+        try
+        {
+            return file is { File: { } path, Problem: null } && new FileInfo(path).Length <= MostCharacters ? Parse(File.ReadAllText(path).Trim()) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads <c>2026-12-01 23:59:00.123456 UTC</c>, with a zone's name or offset in its last word; without one it is UTC.</summary>
