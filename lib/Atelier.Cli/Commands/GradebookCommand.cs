@@ -12,7 +12,7 @@ internal static class GradebookCommand
 {
     private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db.", Validators = { NeedGradebook } };
 
-    public static Command Create() => new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.") { Set(), Due(), Merge(), Report(), Export() };
+    public static Command Create() => new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.") { Set(), MarkCommand.Create(s_folder), Due(), Merge(), Report(), Export() };
 
     private static Command Set()
     {
@@ -79,13 +79,36 @@ internal static class GradebookCommand
     {
         var format = new Option<string>("--format") { Description = "The system that takes them.", Required = true };
         format.AcceptOnlyFromAmong("canvas", "moodle", "gradescope");
-        var command = new Command("export", "Write the grades for a learning-management system.") { s_folder, format };
-        command.SetAction(parsed =>
-        {
-            using var book = new Gradebook(parsed.GetValue(s_folder)!);
-            Console.WriteLine(GradeReport.Export(book, parsed.GetValue(s_folder)!, parsed.GetValue(format)!));
-        });
+        var list = new Option<string?>("--class") { Description = "The class as Canvas's gradebook or Moodle's worksheet or participants list it (CSV): whose the files' names are." };
+        var command = new Command("export", "Write the grades for a learning-management system.") { s_folder, format, list };
+        command.SetAction(parsed => Write(parsed.GetValue(s_folder)!, parsed.GetValue(format)!, parsed.GetValue(list)));
         return command;
+    }
+
+    private static int Write(string folder, string format, string? file)
+    {
+        try
+        {
+            using var book = new Gradebook(folder);
+            var list = file is null ? null : ClassList.Read(file);
+            Console.WriteLine(GradeReport.Export(book, folder, format, list));
+            if (list is not null) TellDifference(list, [.. book.Grades.Select(grade => grade.Student).Distinct()]);
+            return ExitCode.Passed;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"course gradebook: {e.Message}");
+            return ExitCode.File;
+        }
+    }
+
+    private static void TellDifference(ClassList list, IReadOnlyList<string> students)
+    {
+        var found = students.Select(student => (student, row: list.Find(student))).ToList();
+        var unknown = found.Where(one => one.row is null).Select(one => one.student).ToList();
+        var without = list.Ids.Except(found.Where(one => one.row is not null).Select(one => ClassList.Id(one.row!))).ToList();
+        if (unknown.Count > 0) Console.WriteLine(Printable.Of($"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
+        if (without.Count > 0) Console.WriteLine(Printable.Of($"in the class list, with no grade: {string.Join(", ", without)}"));
     }
 
     // A mistyped folder would become a new and empty gradebook.

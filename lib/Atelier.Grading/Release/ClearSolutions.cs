@@ -6,7 +6,7 @@ namespace Atelier.Grading.Release;
 /// <summary>Solutions become stubs: in code an exception that names the exercise, in text an empty answer.</summary>
 internal sealed partial class ClearSolutions : IReleaseStep
 {
-    private const string EmptyAnswer = "*Your answer:*";
+    public const string EmptyAnswer = "*Your answer:*";
 
     public void Apply(NotebookDocument notebook, string name)
     {

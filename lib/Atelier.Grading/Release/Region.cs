@@ -13,6 +13,12 @@ internal sealed class Region(string name)
     /// <summary>Whether a text has any of the two markers.</summary>
     public bool IsIn(string text) => text.Contains(Begin, StringComparison.Ordinal) || text.Contains(End, StringComparison.Ordinal);
 
+    /// <summary>The lines of a text that are in its regions.</summary>
+    public string Inside(string text) => Part(text, inside: true);
+
+    /// <summary>The lines of a text that are in none of its regions.</summary>
+    public string Outside(string text) => Part(text, inside: false);
+
     /// <summary>Replaces each region of a cell, markers included.</summary>
     /// <param name="notebook">The notebook's name, for errors.</param>
     /// <param name="cell">The cell.</param>
@@ -46,6 +52,19 @@ internal sealed class Region(string name)
         cell.Source = string.Join('\n', kept);
 
         ReleaseException Fault(int line, string what) => new(notebook, cell.Id, line + 1, what);
+    }
+
+    private string Part(string text, bool inside)
+    {
+        var (open, kept) = (false, new List<string>());
+        foreach (var line in text.Split('\n'))
+        {
+            var isMarker = IsIn(line);
+            if (isMarker) open = line.Contains(Begin, StringComparison.Ordinal);
+            else if (open == inside) kept.Add(line);
+        }
+
+        return string.Join('\n', kept);
     }
 
     private static string Indentation(string line) => line[..^line.TrimStart().Length];

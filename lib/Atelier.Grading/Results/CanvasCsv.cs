@@ -8,18 +8,24 @@ namespace Atelier.Grading.Results;
 /// </summary>
 public static class CanvasCsv
 {
+    private static readonly string[] s_who = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"];
+
     /// <summary>The file's text.</summary>
-    public static string Write(IReadOnlyList<FinalGrade> grades)
+    /// <param name="grades">The grades.</param>
+    /// <param name="list">The class as Canvas exports it, whose columns the rows then have; or null.</param>
+    public static string Write(IReadOnlyList<FinalGrade> grades, ClassList? list = null)
     {
         var most = grades.GroupBy(grade => grade.Grade.Assignment).Where(group => group.Key != "")
             .OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Max(grade => grade.Grade.MaxPoints));
         var text = new StringBuilder();
-        Csv.Row(text, ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", .. most.Keys]);
+        Csv.Row(text, [.. s_who, .. most.Keys]);
         Csv.Row(text, ["Points Possible", "", "", "", "", .. most.Values.Select(Csv.Number)]);
         foreach (var student in grades.GroupBy(grade => grade.Grade.Student))
         {
             var points = student.ToDictionary(grade => grade.Grade.Assignment, grade => Csv.Number(grade.Points));
-            Csv.Row(text, [student.Key, "", "", student.Key, "", .. most.Keys.Select(name => points.GetValueOrDefault(name, ""))]);
+            var row = list?.Find(student.Key);
+            string[] who = row is null ? [student.Key, "", "", student.Key, ""] : [.. s_who.Select(head => row.GetValueOrDefault(head, ""))];
+            Csv.Row(text, [.. who, .. most.Keys.Select(name => points.GetValueOrDefault(name, ""))]);
         }
 
         return text.ToString();

@@ -29,8 +29,9 @@ public static class GradeReport
     /// <param name="book">The gradebook.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="format"><c>canvas</c>, <c>moodle</c> or <c>gradescope</c>.</param>
+    /// <param name="list">The class, or null.</param>
     /// <returns>The file, or the folder of the files.</returns>
-    public static string Export(Gradebook book, string folder, string format)
+    public static string Export(Gradebook book, string folder, string format, ClassList? list = null)
     {
         var grades = FinalGrade.All(book);
         if (format == "gradescope")
@@ -41,7 +42,7 @@ public static class GradeReport
         }
 
         var file = Path.Combine(folder, $"{format}.csv");
-        Save(file, format == "canvas" ? CanvasCsv.Write(grades) : MoodleCsv.Write(grades));
+        Save(file, format == "canvas" ? CanvasCsv.Write(grades, list) : MoodleCsv.Write(grades, list));
         return file;
     }
 

@@ -9,7 +9,9 @@ namespace Atelier.Grading.Results;
 public static class MoodleCsv
 {
     /// <summary>The file's text.</summary>
-    public static string Write(IReadOnlyList<FinalGrade> grades)
+    /// <param name="grades">The grades.</param>
+    /// <param name="list">The class as Moodle exports it, by whose usernames or addresses the students are then told; or null.</param>
+    public static string Write(IReadOnlyList<FinalGrade> grades, ClassList? list = null)
     {
         string[] assignments = [.. grades.Select(grade => grade.Grade.Assignment).Where(name => name != "").Distinct().Order(StringComparer.Ordinal)];
         var text = new StringBuilder();
@@ -17,7 +19,7 @@ public static class MoodleCsv
         foreach (var student in grades.GroupBy(grade => grade.Grade.Student))
         {
             var own = student.ToDictionary(grade => grade.Grade.Assignment);
-            Csv.Row(text, [student.Key, .. assignments.SelectMany(name => Fields(own.GetValueOrDefault(name)))]);
+            Csv.Row(text, [list?.Find(student.Key) is { } row ? ClassList.Id(row) : student.Key, .. assignments.SelectMany(name => Fields(own.GetValueOrDefault(name)))]);
         }
 
         return text.ToString();

@@ -7,7 +7,7 @@ namespace Atelier.Browser.Tests.Support;
 internal sealed class NotebookPage : IAsyncDisposable
 {
     // The flags that Chromium needs as root in a container, and those that keep it from calling home.
-    private static readonly string[] Flags =
+    internal static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
         "--disable-sync",

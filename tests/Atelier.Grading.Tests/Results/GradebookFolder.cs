@@ -17,6 +17,9 @@ public sealed class GradebookFolder : IDisposable
         [new("q1", points == 4 ? GradeOutcome.Passed : GradeOutcome.Partial, points, 4, "", false), new("essay", GradeOutcome.Manual, 0, 6, "", false)],
         [], null, 1.5, submitted);
 
+    public static SubmissionGrade Answered(string student, string answer) => new(
+        student, "ps1", [new("essay", GradeOutcome.Manual, 0, 6, "", false) { Answer = answer }], [], null, 1.5);
+
     public static SubmissionGrade Unreadable(string student, string assignment) => new(
         student, assignment, [new("q1", GradeOutcome.Missing, 0, 4, "not JSON", false)], [], "not JSON", 0);
 

@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Atelier.Grading.Results;
+
+namespace Atelier.Grading.Marking;
+
+/// <summary>
+/// A page on this machine alone, where a person marks answers in words: a question at a time, all of its answers below one another. Each mark is in
+/// the gradebook when the page says so.
+/// </summary>
+public sealed class MarkingServer : IDisposable
+{
+    private const int MostBytes = 1 << 18;
+
+    private readonly HttpListener listener = new();
+    private readonly Gradebook book;
+    private readonly IReadOnlyList<Question> questions;
+    private readonly bool isBlind;
+    private readonly Visitor visitor;
+
+    /// <summary>Opens a port. <see cref="ServeAsync"/> answers.</summary>
+    /// <param name="book">The gradebook.</param>
+    /// <param name="questions">The questions.</param>
+    /// <param name="isBlind">Whether the page tells no names.</param>
+    /// <exception cref="HttpListenerException">The port is taken.</exception>
+    public MarkingServer(Gradebook book, IReadOnlyList<Question> questions, bool isBlind)
+    {
+        (this.book, this.questions, this.isBlind) = (book, questions, isBlind);
+        var (host, token) = ($"127.0.0.1:{FreePort()}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        Address = $"http://{host}/{token}/";
+        visitor = new Visitor(host, token);
+        listener.Prefixes.Add($"http://{host}/");
+        listener.Start();
+    }
+
+    /// <summary>The page's address, with the token without which nothing is answered.</summary>
+    public string Address { get; }
+
+    /// <summary>Answers requests until it is stopped.</summary>
+    public async Task ServeAsync(CancellationToken cancellation)
+    {
+        await using var stop = cancellation.Register(listener.Stop);
+        while (listener.IsListening)
+        {
+            try
+            {
+                _ = AnswerAsync(await listener.GetContextAsync().ConfigureAwait(false));
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                // It was stopped.
+            }
+        }
+    }
+
+    /// <summary>Closes the port.</summary>
+    public void Dispose() => ((IDisposable)listener).Dispose();
+
+    // What another takes in between is an error at once; a port of the system's choice is no port that HttpListener knows.
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    // Beside the others: one that sends half a request waits alone.
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        try
+        {
+            using var response = context.Response;
+            await AnswerAsync(context.Request, response, context.Request.HasEntityBody ? await ReadAsync(context.Request.InputStream).ConfigureAwait(false) : []).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The browser did not wait for the answer.
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream)
+    {
+        var body = new byte[MostBytes];
+        return body[..await stream.ReadAtLeastAsync(body, MostBytes, throwOnEndOfStream: false).ConfigureAwait(false)];
+    }
+
+    private async Task AnswerAsync(HttpListenerRequest request, HttpListenerResponse response, byte[] body)
+    {
+        response.Headers["Cache-Control"] = "no-store";
+        response.Headers["X-Content-Type-Options"] = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        var (status, type, text) = (request.HttpMethod, visitor.Path(request)) switch
+        {
+            (_, null) => (403, "text/plain", "This is not your page."),
+            ("GET", "") => (200, "text/html", Page(response)),
+            ("GET", "questions") => (200, "application/json", Told()),
+            ("POST", "mark") => Take(request.ContentType, body),
+            _ => (404, "text/plain", "There is no such page."),
+        };
+        (response.StatusCode, response.ContentType) = (status, type + "; charset=utf-8");
+        await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
+    }
+
+    // Only the page's own script runs, and nothing is loaded or sent anywhere else.
+    private static string Page(HttpListenerResponse response)
+    {
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        response.Headers["Content-Security-Policy"] =
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        using var page = new StreamReader(typeof(MarkingServer).Assembly.GetManifestResourceStream("Atelier.Grading.Marking.marking.html")!);
+        return page.ReadToEnd().Replace("NONCE", nonce, StringComparison.Ordinal);
+    }
+
+    private string Told()
+    {
+        Dictionary<(string, string, string), ManualGrade> marks;
+        lock (book) marks = book.Manual.ToDictionary(one => (one.Student, one.Assignment, one.Cell));
+        return JsonSerializer.Serialize(questions.Select(question => new
+        {
+            question.Assignment,
+            question.Cell,
+            question.MaxPoints,
+            question.Text,
+            question.Scheme,
+            Answers = question.Answers.Select((answer, i) =>
+            {
+                var mark = marks.GetValueOrDefault((answer.Student, question.Assignment, question.Cell));
+                return new { Student = isBlind ? $"Answer {i + 1}" : answer.Student, answer.Text, answer.Missing, mark?.Points, Comment = mark?.Comment ?? "" };
+            }),
+        }), Gradebook.Json);
+    }
+
+    private (int Status, string Type, string Text) Take(string? type, byte[] body)
+    {
+        if (type?.StartsWith("application/json", StringComparison.Ordinal) != true || body.Length == MostBytes)
+            return (400, "text/plain", "A mark is JSON of at most 256 kB.");
+        try
+        {
+            var mark = JsonSerializer.Deserialize<Mark>(body, Gradebook.Json);
+            return mark is null || Fault(mark) is not null ? (400, "text/plain", mark is null ? "There is no mark." : Fault(mark)!) : Save(mark);
+        }
+        catch (JsonException)
+        {
+            return (400, "text/plain", "That is no mark.");
+        }
+    }
+
+    private string? Fault(Mark mark) =>
+        mark.Question < 0 || mark.Question >= questions.Count || mark.Answer < 0 || mark.Answer >= questions[mark.Question].Answers.Count ? "There is no such answer."
+        : mark.Points is { } points && !(points >= 0 && points <= questions[mark.Question].MaxPoints) ? $"Points are from 0 to {questions[mark.Question].MaxPoints}."
+        : null;
+
+    private (int Status, string Type, string Text) Save(Mark mark)
+    {
+        var question = questions[mark.Question];
+        lock (book) book.Put(new ManualGrade(question.Answers[mark.Answer].Student, question.Assignment, question.Cell, mark.Points, mark.Comment ?? ""));
+        return (200, "text/plain", "saved");
+    }
+}
