@@ -6,7 +6,8 @@ using Plotly.NET;
 namespace Atelier;
 
 /// <summary>
-/// A Plotly chart with a caption and alt text, drawn in the page without any network. Where values are not finite it says so behind both.
+/// A Plotly chart with a caption and alt text, drawn in the page without any network. Where values are not finite it says so
+/// behind both.
 /// </summary>
 /// <param name="chart">any chart of Plotly.NET</param>
 /// <param name="caption">one line below the chart</param>

@@ -11,7 +11,8 @@ namespace Atelier;
 
 /// <summary>
 /// A chart of lines that can be told apart without colour vision. Where scripts run it is drawn by Plotly; elsewhere (a notebook that is
-/// not trusted, a static page) it stays a drawing. Where values are not finite it says so behind caption and alt text, and leaves them out.
+/// not trusted, a static page) it stays a drawing. Where values are not finite it says so behind caption and alt text, and leaves
+/// them out.
 /// </summary>
 /// <param name="x">title of the horizontal axis, with its unit</param>
 /// <param name="y">title of the vertical axis, with its unit</param>
@@ -64,8 +65,12 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
     /// <inheritdoc/>
     public override JsonObject Metadata() => Markup.AltText(Noted(alt), Noted(caption), MimeType.Html);
 
-    private string Noted(string text) => PictureNote.Behind(text, string.Join("; ", lines.Where(line => line.NotFinite > 0).Select(line =>
-        $"not a number: {line.NotFinite:n0} of {line.Y.Length:n0} values of {line.Name} are NaN or infinite, and not drawn")));
+    private string Noted(string text)
+    {
+        var notes = lines.Where(line => line.NotFinite > 0).Select(line =>
+            $"not a number: {line.NotFinite:n0} of {line.Y.Length:n0} values of {line.Name} are NaN or infinite, and not drawn");
+        return PictureNote.Behind(text, string.Join("; ", notes));
+    }
 
     /// <summary>The chart as a drawing that needs no script, and that survives where pages are cleaned of all but text and pictures.</summary>
     internal string ToImage() =>

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// A picture, or a grid of pictures, with a caption and alt text. Small pictures are shown enlarged, pixel by pixel. One that holds NaN, is one
-/// colour throughout or leaves its range says so behind both.
+/// A picture, or a grid of pictures, with a caption and alt text. Small pictures are shown enlarged, pixel by pixel. One that holds
+/// NaN, is one colour throughout or leaves its range says so behind both.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayableFormatters), PreferredMimeTypes = [MimeType.Html, MimeType.Png, MimeType.Text, MimeType.Metadata])]
 public sealed class Picture : Displayable

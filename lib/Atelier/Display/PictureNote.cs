@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>What a reader has to know of a picture that shows less than it should: it goes behind the caption and the alt text.</summary>
+/// <summary>What a reader has to know of a picture that shows less than it should: it goes behind caption and alt text.</summary>
 internal static class PictureNote
 {
     private const double Outside = 0.05; // what is cut off below this is not seen
@@ -23,7 +23,8 @@ internal static class PictureNote
             return $"not a number: {bad:n0} of {x.numel():n0} values are NaN or infinite, and NaN is drawn black";
         var (low, high) = PictureInput.Ends(x);
         var blank = Blank(x.clamp(0, 1));
-        var cut = low < -Outside || high > 1 + Outside ? $"values from {low:g3} to {high:g3}: what lies outside 0 … 1 is cut off" : "";
+        var cut = low < -Outside || high > 1 + Outside
+            ? $"values from {low:g3} to {high:g3}: what lies outside 0 … 1 is cut off" : "";
         return string.Join("; ", new[] { cut, blank }.Where(part => part != ""));
     }
 

@@ -25,7 +25,7 @@ internal static class PlotlyPage
         return $"""<div id="{id}" role="img" aria-label="{Markup.Encode(alt)}" style="max-width:760px">{fallback}</div>{Script(id, chart)}""";
     }
 
-    /// <summary>The chart as Plotly reads it; null in .NET Interactive, whose older FSharp.Core Plotly.NET 6 cannot start beside.</summary>
+    /// <summary>The chart as Plotly reads it; null in .NET Interactive: Plotly.NET 6 cannot start beside its FSharp.Core.</summary>
     public static string? Json(Func<GenericChart> chart)
     {
         try

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>What a <see cref="GanTrainer"/> looks at before it begins: settings, pictures, and whether G, D and the pictures fit.</summary>
+/// <summary>What a <see cref="GanTrainer"/> looks at before it begins: settings, pictures, and whether all fit together.</summary>
 internal static class GanInput
 {
     private const string What = "The images";

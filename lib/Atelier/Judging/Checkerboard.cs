@@ -17,7 +17,8 @@ public static class Checkerboard
         PictureInput.Batch(x, "x", channels: 1, least: 2);
         PictureInput.Finite(x, "x");
         if (x.shape[2] % 2 != 0 || x.shape[3] % 2 != 0)
-            throw PictureInput.Refusal(x, "x", "pictures with an even number of rows and of columns are wanted", "Cut one off: x[.., .., 1.., 1..].");
+            throw PictureInput.Refusal(
+                x, "x", "pictures with an even number of rows and of columns are wanted", "Cut one off: x[.., .., 1.., 1..].");
         using var scope = NewDisposeScope();
         var corners = x.view(-1, x.shape[2] / 2, 2, x.shape[3] / 2, 2).mean([0, 1, 3]); // [2, 2]: even and odd rows and columns
         return ((corners - corners.mean()).square().mean().sqrt() / x.std().clamp_min(1e-12)).item<float>();

@@ -28,11 +28,12 @@ public sealed record Symptoms
     /// <summary>The chequered pattern in the last pictures, <see cref="Atelier.Checkerboard.Strength"/>.</summary>
     public required double Checkerboard { get; init; }
 
-    /// <summary>The name of a number that is not finite, or null: every comparison with NaN says no, and all would look well.</summary>
+    /// <summary>The name of a number that is not finite, or null. Every comparison with NaN says no: all would look well.</summary>
     internal string? NotFinite => new[]
     {
-        (nameof(FirstVariety), FirstVariety), (nameof(FirstSlope), FirstSlope), (nameof(LossD), LossD), (nameof(HighestLossD), HighestLossD),
-        (nameof(GradientG), GradientG), (nameof(Variety), Variety), (nameof(Checkerboard), Checkerboard),
+        (nameof(FirstVariety), FirstVariety), (nameof(FirstSlope), FirstSlope), (nameof(LossD), LossD),
+        (nameof(HighestLossD), HighestLossD), (nameof(GradientG), GradientG), (nameof(Variety), Variety),
+        (nameof(Checkerboard), Checkerboard),
     }.Where(number => !double.IsFinite(number.Item2)).Select(number => number.Item1).FirstOrDefault();
 
     /// <summary>Takes the numbers.</summary>

@@ -67,7 +67,7 @@ public sealed class AdaInPainter
         CheckBatch(styles, "The styles");
         if (styles.shape[0] != 1 && styles.shape[0] != photos.shape[0])
             throw new ArgumentException(
-                $"{photos.shape[0]} photos came with {styles.shape[0]} styles, but one style, or as many as there are photos, is wanted.");
+                $"{photos.shape[0]} photos came with {styles.shape[0]} styles, but one style, or one for each photo, is wanted.");
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         return decoder.call(Target(photos, styles, strength)).MoveToOuterDisposeScope();

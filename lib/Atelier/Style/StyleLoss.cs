@@ -53,7 +53,8 @@ public static class StyleLoss
     {
         if (image.dim() != 4 || Math.Min(image.shape[2], image.shape[3]) < 2)
             throw PictureInput.Refusal(
-                image, "The image", "[N, C, H, W] with at least 2 pixels on each side is wanted", image.dim() == 3 ? "x.unsqueeze(0) makes it fit." : "");
+                image, "The image", "[N, C, H, W] with at least 2 pixels on each side is wanted",
+                image.dim() == 3 ? "x.unsqueeze(0) makes it fit." : "");
         using var scope = NewDisposeScope();
         var (h, w) = (image.shape[2], image.shape[3]);
         var down = image.narrow(2, 1, h - 1) - image.narrow(2, 0, h - 1);

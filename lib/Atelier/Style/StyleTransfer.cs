@@ -175,7 +175,8 @@ public sealed class StyleTransfer : IDisposable
     {
         if (picture is not null && !picture.shape.SequenceEqual(shape))
             throw PictureInput.Refusal(
-                picture, what, $"{TensorText.Shape(shape)} is wanted, since the photo is {Shapes.Text(photo)}", "Images.Resize makes it fit.");
+                picture, what, $"{TensorText.Shape(shape)} is wanted, since the photo is {Shapes.Text(photo)}",
+                "Images.Resize makes it fit.");
     }
 
     private static Style[] Change(IReadOnlyList<Style> styles, Func<Tensor, Tensor> change) =>

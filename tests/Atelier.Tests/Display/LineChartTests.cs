@@ -69,7 +69,8 @@ public sealed partial class LineChartTests
     [Fact]
     public void A_chart_says_what_is_not_a_number()
     {
-        var chart = new LineChart("x", "y", "Two lines.", "A and b.").Add("a", [1, double.NaN, double.PositiveInfinity, 2]).Add("b", [1, 2, 3, 4]);
+        var chart = new LineChart("x", "y", "Two lines.", "A and b.")
+            .Add("a", [1, double.NaN, double.PositiveInfinity, 2]).Add("b", [1, 2, 3, 4]);
         const string note = "(not a number: 2 of 4 values of a are NaN or infinite, and not drawn)";
         Assert.Equal($"A and b. {note}", (string?)chart.Metadata()["alt"]);
         Assert.Contains($"Two lines. {note}</figcaption>", chart.ToHtml());
@@ -82,9 +83,11 @@ public sealed partial class LineChartTests
     public void Another_chart_says_so_too()
     {
         double[] x = [1, 2, 3], y = [1, double.NaN, double.NegativeInfinity];
-        var chart = Plotly.NET.CSharp.Chart.Line<double, double, string>(x, y, Name: "a", UseDefaults: false).WithCaption("A line.", "It rises.");
-        Assert.Equal("It rises. (not a number: 2 values are NaN or infinite, and not drawn)", (string?)chart.Metadata()["alt"]);
-        Assert.DoesNotContain("not a number", $"{Plotly.NET.CSharp.Chart.Line<double, double, string>(x, x, UseDefaults: false).WithCaption("", "")}");
+        Assert.Equal("It rises. (not a number: 2 values are NaN or infinite, and not drawn)", Alt(y));
+        Assert.Equal("It rises.", Alt(x));
+
+        string? Alt(double[] heights) => (string?)Plotly.NET.CSharp.Chart.Line<double, double, string>(x, heights, UseDefaults: false)
+            .WithCaption("A line.", "It rises.").Metadata()["alt"];
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public class FailureDetectorTests
 
     [Fact]
     public void A_number_that_is_none_is_no_good_sign() => Assert.Equal(
-        "numbers that are not finite (LossD is not a number, or infinite)", FailureDetector.Examine(healthy with { LossD = double.NaN }).ToString());
+        "numbers that are not finite (LossD is not a number, or infinite)",
+        FailureDetector.Examine(healthy with { LossD = double.NaN }).ToString());
 
     [Theory, MemberData(nameof(Cases))]
     public void Causes_are_named_before_their_consequences(Failure expected, Symptoms symptoms) =>

@@ -88,7 +88,8 @@ public sealed class DivergenceTests : IDisposable
         using var vgg = TinyVgg.Network("conv3_1");
         using var decoder = new AdaInDecoder(channels: 4);
         using var trainer = new AdaInTrainer(
-            decoder, vgg, [TinyVgg.Picture(20, 20)], [TinyVgg.Picture(20, 20, seed: 2)], new() { CropSize = 16, LearningRate = FarTooHigh });
+            decoder, vgg, [TinyVgg.Picture(20, 20)], [TinyVgg.Picture(20, 20, seed: 2)],
+            new() { CropSize = 16, LearningRate = FarTooHigh });
         StopsAndKeeps(trainer, decoder);
     }
 
@@ -101,7 +102,10 @@ public sealed class DivergenceTests : IDisposable
         var photo = TinyVgg.Picture(16, 20);
         var settings = new StyleTransferSettings
         {
-            ContentLayer = "relu2_1", StyleLayers = layers, Beta = double.MaxValue, Optimizer = optimizer,
+            ContentLayer = "relu2_1",
+            StyleLayers = layers,
+            Beta = double.MaxValue,
+            Optimizer = optimizer,
         };
         using var painting = new StyleTransfer(vgg, photo, TinyVgg.Picture(12, 12, seed: 2), settings);
         Stops(() => painting.Run(3), "L_total");
