@@ -7,6 +7,9 @@ internal sealed class Output(JsonObject json)
 {
     public string Type => (string)json["output_type"]!;
 
+    /// <summary>What was printed, where this output is text on stdout or stderr.</summary>
+    public string? Stream => Text(json["text"]);
+
     public string? Error => Type == "error" ? $"{json["ename"]}: {json["evalue"]}" : null;
 
     public string? Alt => (string?)json["metadata"]?["alt"];
@@ -14,10 +17,12 @@ internal sealed class Output(JsonObject json)
     public JsonNode? Check => json["metadata"]?["check"];
 
     /// <summary>The form of this MIME type, or null where there is none.</summary>
-    public string? Data(string mimeType) => json["data"]?[mimeType] switch
+    public string? Data(string mimeType) => Text(json["data"]?[mimeType]);
+
+    private static string? Text(JsonNode? text) => text switch
     {
         JsonArray lines => string.Concat(lines.Select(line => (string)line!)),
-        JsonNode text => (string?)text,
+        JsonNode one => (string?)one,
         null => null,
     };
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Atelier.Notebooks.Tests;
 
 /// <summary>What the executed notebooks show.</summary>
-public sealed partial class RunTests(Executed executed) : IClassFixture<Executed>
+[Collection(nameof(Lessons))]
+public sealed partial class RunTests(Executed executed)
 {
     public static TheoryData<string> Names => [.. Notebook.InstructorNames];
 

@@ -1,0 +1,192 @@
+namespace Atelier.Notebooks.Tests;
+
+/// <summary>
+/// The numbers that the lessons' text relies on, at smoke scale: which is larger, what falls, what comes out exactly. The bounds are wide
+/// enough for every machine, and too narrow for gradients that are wrong.
+/// </summary>
+[Collection(nameof(Lessons))]
+public sealed class NumberTests(Executed executed)
+{
+    private Notebook Zero => executed.Instructor("00-start-here.ipynb");
+
+    private Notebook One => executed.Instructor("01-the-minimax-game.ipynb");
+
+    private Notebook Two => executed.Instructor("02-a-first-gan.ipynb");
+
+    private Notebook Three => executed.Instructor("03-dcgan-on-mnist.ipynb");
+
+    private Notebook Four => executed.Instructor("04-judging-a-generator.ipynb");
+
+    private Notebook Five => executed.Instructor("05-what-vgg-sees.ipynb");
+
+    private Notebook Six => executed.Instructor("06-style-transfer.ipynb");
+
+    private Notebook Seven => executed.Instructor("07-style-in-one-pass.ipynb");
+
+    private Notebook Eight => executed.Instructor("08-questions-and-frontiers.ipynb");
+
+    [Fact]
+    public void Lesson_00_gives_the_same_noise_for_the_same_seed_and_leaves_no_tensor_behind()
+    {
+        Assert.Equal(Zero.Text("random"), Zero.Text("random-again"));
+        Assert.EndsWith(": 0", Zero.Text("memory"));
+    }
+
+    [Fact]
+    public void Lesson_01_has_the_theorem_right_to_four_digits()
+    {
+        Assert.EndsWith("D(x) = 0.75", One.Text("best-top"));
+        var identities = One.Numbers("js-identity").Concat(One.Numbers("js-three")).Chunk(3);
+        Assert.All(identities, row => Assert.Equal(row[0], row[1], 2e-4)); // V(D*, G) and −log 4 + 2 JS
+        var distance = One.Numbers("xy-factor-check");
+        Assert.Equal(distance[1], distance[0], 1e-5);
+    }
+
+    [Fact]
+    public void Lesson_01_starves_the_saturating_G_and_feeds_the_other()
+    {
+        var b = One.Numbers("duel-run");
+        Assert.InRange(b[0], -2.5, -1.5);
+        Assert.InRange(b[1], 1, 4);
+        var gradients = One.Lines("vanish-compare"); // powers of ten: saturating, non-saturating
+        Assert.InRange(gradients[0].Last, -9, -2);
+        Assert.True(gradients[1].Last > gradients[0].Last + 2, $"{gradients[1].Last} and {gradients[0].Last}");
+    }
+
+    [Fact]
+    public void Lesson_01_finds_modes_and_its_players_drift_circle_and_come_home()
+    {
+        Assert.Matches(@"step 150: [2-8] of 8 modes", One.Text("result-train"));
+        var distances = One.Lines("xy-friction");
+        Assert.True(distances[0].Last > 1.5 * distances[0].First);
+        Assert.InRange(distances[1].Last / distances[1].First, 0.9, 1.1);
+        Assert.True(distances[2].Last < distances[2].First / 2);
+    }
+
+    [Fact]
+    public void Lesson_02_steps_downhill_with_gradients_that_point_the_right_way()
+    {
+        var variety = Two.Numbers("init-compare");
+        Assert.True(variety[1] > 10 * variety[0], string.Join(", ", variety));
+        Assert.True(Two.Numbers("step-d-again")[0] < Two.Numbers("step-d-loss")[^1]);
+        Assert.InRange(Two.Numbers("step-g")[0], 0.3, 3);
+        Assert.Equal(-1, Two.Numbers("detach-cosine")[0], 0.01); // the two losses pull G opposite ways
+        Assert.Contains("The 49 pixels", Two.Text("sees-picture"));
+    }
+
+    [Fact]
+    public void Lesson_02_ranks_real_digits_the_DCGAN_and_the_plain_GAN()
+    {
+        var fcd = Fcd(Two, "judge-table");
+        Assert.True(fcd[0] < 10 && fcd[2] < 10 && fcd[1] > 20, string.Join(", ", fcd));
+        var checkerboard = Two.Numbers("grey-numbers", @"checkerboard (\d+\.\d+)");
+        Assert.InRange(checkerboard[0], 0, 0.01);
+        Assert.InRange(checkerboard[2], 0, 0.01);
+    }
+
+    [Fact]
+    public void Lesson_03_has_BatchNorm_as_it_is_described()
+    {
+        var modes = Three.Numbers("modes"); // mean and deviation before, and after
+        Assert.Equal([5.0, 2.0, 0.0, 1.0], modes.Select(value => Math.Abs(Math.Round(value))));
+        var difference = Three.Numbers("norm-modes-two");
+        Assert.True(difference[0] > 0.05);
+        Assert.Equal(0, difference[1]);
+        var fade = Three.Numbers("recipe-fade");
+        Assert.True(fade[0] > 5 * fade[1], string.Join(", ", fade));
+    }
+
+    [Fact]
+    public void Lesson_03_walks_through_a_latent_space_that_means_something()
+    {
+        var length = Three.Numbers("interpolation-length");
+        Assert.InRange(length[0], 9.5, 10.5);
+        Assert.InRange(length[2], 6.5, 7.5);
+        var ink = Three.Lines("arithmetic-chart").Single();
+        Assert.True(ink.Last > 1.5 * ink.First, $"{ink}");
+        var sevens = Three.Numbers("arithmetic-digit-share", @"(\d+) % sevens");
+        Assert.True(sevens[^1] > sevens[0] + 30, string.Join(", ", sevens));
+        Assert.All(Three.Numbers("nearest-control"), distance => Assert.InRange(distance, 2, 8));
+    }
+
+    [Fact]
+    public void Lesson_03_trains_a_D_that_tells_real_from_drawn()
+    {
+        var opinions = Three.Lines("opinions");
+        Assert.InRange(opinions[0].Last, 0.5, 1);
+        Assert.InRange(opinions[1].Last, 0, 0.6);
+    }
+
+    [Fact]
+    public void Lesson_04_ranks_real_blurred_and_missing_digits()
+    {
+        var fcd = Fcd(Four, "result-judge"); // real, blurred, only three digits, the DCGAN's
+        Assert.True(fcd[0] < 6 && fcd[3] < 6 && fcd[1] > 3 * fcd[0] && fcd[2] > 3 * fcd[0], string.Join(", ", fcd));
+        var named = Four.Numbers("features-compare", @"(\d+) %");
+        Assert.InRange(named[0], 40, 90);
+        Assert.InRange(named[2], 93, 100);
+    }
+
+    [Fact]
+    public void Lesson_04_has_its_formulas_right()
+    {
+        Assert.StartsWith("10 = ", Four.Text("fcd-line"));
+        Assert.Contains("stretched by 1", Four.Text("root-axes"));
+        var traces = Four.Numbers("symmetric", @"(\d+\.\d+) from");
+        Assert.Equal(traces[0], traces[1], 1e-3);
+        Assert.All(Four.Lines("samples-fcd"), line => Assert.True(line.Last < line.First / 2, $"{line}"));
+        Assert.All(Four.Numbers("manifold-shares"), share => Assert.InRange(share, 0.2, 1));
+    }
+
+    [Fact]
+    public void Lesson_05_tells_wrong_pixels_from_right_ones_and_early_layers_from_late_ones()
+    {
+        var bright = Five.Numbers("mistakes-error", @"too bright (\S+)");
+        Assert.All(bright, error => Assert.InRange(error, 1e3, 1e9));
+        Assert.All(Five.Numbers("mistakes-error", @"blue first (\d+\.\d+)"), error => Assert.InRange(error, 0.05, 5));
+        var off = Five.Numbers("content-numbers", @"by (\d+\.\d+)");
+        Assert.All(off, error => Assert.InRange(error, 0.02, 0.25));
+        Assert.True(off[0] < off[3], string.Join(", ", off)); // relu1_2 gives more of the photo back than relu4_2
+    }
+
+    [Fact]
+    public void Lesson_06_paints_downhill_with_both_optimisers()
+    {
+        Assert.All(Six.Lines("race-evaluations"), line => Assert.True(line.Last < line.First - 0.05, $"{line}"));
+        var content = Six.Numbers("content-losses"); // the photo, darker, painted, upside down
+        Assert.True(content[0] < content[1] && content[1] < content[2] && content[2] < 1.5, string.Join(", ", content));
+        var mirrored = Six.Numbers("style-losses", @"(?<=mirrored +(\d\.\d+ +)*)(\d\.\d+)");
+        var photo = Six.Numbers("style-losses", @"(?<=the photo +(\d\.\d+ +)*)(\d\.\d+)");
+        Assert.All(mirrored.Zip(photo), pair => Assert.True(pair.First < pair.Second));
+        var variation = Six.Numbers("tv-numbers");
+        Assert.True(variation[3] < variation[2], string.Join(", ", variation));
+    }
+
+    [Fact]
+    public void Lesson_07_teaches_painters_and_a_student_downhill()
+    {
+        Assert.All(Seven.Lines("norm-chart"), line => Assert.InRange(line.Last, 0, 1.2 * line.First));
+        var (first, last) = Seven.Lines("distil-curve").Single();
+        Assert.True(last < 0.95 * first, $"from {first} to {last}");
+        var (few, all) = Seven.Lines("distil-chart").Single();
+        Assert.InRange(few, 0.01, 0.9);
+        Assert.Equal(1, all, 1e-3);
+    }
+
+    [Fact]
+    public void Lesson_08_has_its_distances_and_its_diffusion()
+    {
+        Assert.InRange(Eight.Numbers("critic-number")[0], 1.5, 2.5);
+        var fcd = Eight.Lines("fcd-chart").Single();
+        Assert.True(fcd.Last < fcd.First / 2, $"{fcd}");
+        var w1 = Eight.Lines("wgan-curve"); // JS, W₁
+        Assert.Equal(Math.Log(2), w1[0].Last, 1e-3);
+        Assert.Equal(8, w1[1].Last, 1e-9);
+        Assert.InRange(Eight.Numbers("schedule")[^1], 0, 0.05);
+        Assert.Matches(@"^[3-8] of 8 modes", Eight.Text("sample-number"));
+        Assert.InRange(Eight.Numbers("cycle", @"negative: ([^;]+);")[0], 0, 1e-6); // there and back
+    }
+
+    /// <summary>The first column of a table of judgements.</summary>
+    private static double[] Fcd(Notebook notebook, string cell) => notebook.Numbers(cell, @"(?m)^\S.*?\s{2,}(\d+\.\d+) +-?\d+\.\d+ ±");
+}
