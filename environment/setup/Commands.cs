@@ -25,12 +25,12 @@ internal static class Commands
         }
     }
 
-    public static int MendManaged(string from, string to)
+    public static int MendManaged(string from, string guard, string to)
     {
         string scratch = $"{to}.{Environment.ProcessId}.tmp"; // two projects may be built at once
-        int kept = HandleFix.Mend(from, scratch);
+        int kept = TorchFix.Mend(from, guard, scratch);
         File.Move(scratch, to, overwrite: true);
-        Console.WriteLine($"set-up: {to} keeps what native code reads alive in {kept} methods");
+        Console.WriteLine($"set-up: {to} keeps what native code reads alive in {kept} methods, and asks Atelier.TorchGuard first");
         return 0;
     }
 

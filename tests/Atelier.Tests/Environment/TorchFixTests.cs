@@ -6,11 +6,13 @@ using TorchSharp;
 
 namespace Atelier.Tests.Environment;
 
-public sealed class HandleFixTests : IDisposable
+public sealed class TorchFixTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("handle-fix-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("torch-fix-").FullName;
 
     private static string OutputCopy => Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll");
+
+    private static string Guard => Path.Combine(AppContext.BaseDirectory, "Atelier.TorchGuard.dll");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -19,7 +21,7 @@ public sealed class HandleFixTests : IDisposable
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(OutputCopy);
         CustomAttribute mark = Assert.Single(module.Assembly.CustomAttributes, attribute =>
-            attribute.ConstructorArguments is [{ Value: HandleFix.Marker }, _]);
+            attribute.ConstructorArguments is [{ Value: TorchFix.Marker }, _]);
         int methods = int.Parse((string)mark.ConstructorArguments[1].Value, CultureInfo.InvariantCulture);
         Assert.True(methods > 1200, $"only {methods} methods were changed");
     }
@@ -41,7 +43,7 @@ public sealed class HandleFixTests : IDisposable
     public void Mending_is_deterministic_keeps_the_surface_and_refuses_a_second_time()
     {
         (string one, string two) = (Path.Combine(_folder, "one.dll"), Path.Combine(_folder, "two.dll"));
-        Assert.Equal(HandleFix.Mend(Package(), one), HandleFix.Mend(Package(), two));
+        Assert.Equal(TorchFix.Mend(Package(), Guard, one), TorchFix.Mend(Package(), Guard, two));
         Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(two));
         Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(OutputCopy));
 
@@ -49,14 +51,14 @@ public sealed class HandleFixTests : IDisposable
         using ModuleDefinition after = ModuleDefinition.ReadModule(one);
         Assert.Equal(before.Assembly.FullName, after.Assembly.FullName);
         Assert.Equal(Surface(before), Surface(after));
-        Assert.Throws<InvalidDataException>(() => HandleFix.Mend(one, two));
+        Assert.Throws<InvalidDataException>(() => TorchFix.Mend(one, Guard, two));
     }
 
     [Fact]
     public void The_package_is_left_as_it_was()
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(Package());
-        Assert.False(HandleFix.IsMended(module));
+        Assert.False(TorchFix.IsMended(module));
     }
 
     // Unmended, this ends the process within some thousand rounds.
