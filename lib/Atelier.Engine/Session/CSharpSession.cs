@@ -30,6 +30,7 @@ public sealed class CSharpSession : IDisposable
         _commands = new CellCommands(_submissions, _packages);
         CellConsole.Install();
         StrayExceptions.Install(_sources);
+        NativeFailures.Install();
         AppContext.SetData("Atelier.Display", (Func<object, Action<object>>)(value => new DisplayedValue(value).Update));
         AppContext.SetData("Atelier.Cancellation", (Func<CancellationToken>)(() => RunningCell.Current?.Cancellation ?? default));
         new Thread(Work, StackSize) { IsBackground = true, Name = "session" }.Start();

@@ -25,11 +25,13 @@ internal sealed class CellExecution : SynchronizationContext
     /// </summary>
     /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     /// <exception cref="NotStoppedException">It was to be stopped, and is still running.</exception>
+    /// <exception cref="NativeException">Native code failed; the thread that ran it is lost.</exception>
     public static T Run<T>(CellThread home, Func<Task<T>> start, CancellationToken cancellation)
     {
         var execution = new CellExecution();
         var started = new TaskCompletionSource<Task<T>>();
         var ended = started.Task.Unwrap();
+        var failure = NativeFailures.CellBegins();
         var context = ExecutionContext.Capture()!;
         using (cancellation.UnsafeRegister(_ => execution.Stop(), null))
         {
@@ -42,7 +44,7 @@ internal sealed class CellExecution : SynchronizationContext
             });
             try
             {
-                Task.WaitAny([ended], cancellation);
+                Task.WaitAny([ended, failure], cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -52,8 +54,14 @@ internal sealed class CellExecution : SynchronizationContext
                 home.Abandon();
                 throw new NotStoppedException();
             }
+            finally
+            {
+                NativeFailures.CellEnded();
+            }
         }
-        return ended.GetAwaiter().GetResult();
+        if (!failure.IsCompletedSuccessfully || ended.IsCompleted) return ended.GetAwaiter().GetResult();
+        home.Abandon();
+        throw new NativeException(failure.Result);
     }
 
     /// <summary>What follows an await: on a thread where it can be stopped as well, so that blocking on a task does not deadlock.</summary>
