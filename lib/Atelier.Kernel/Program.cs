@@ -17,7 +17,8 @@ try
     using var session = new CSharpSession(SessionOptions.FromEnvironment());
     // The compiler's first use takes half a second: it passes while the front end says hello.
     _ = session.ExecuteAsync("0", "start", new NoOutput());
-    using var server = new KernelServer(connection, session);
+    using var mark = new SessionMark(file);
+    using var server = new KernelServer(connection, session, mark);
     server.Run();
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NetMQ.NetMQException)

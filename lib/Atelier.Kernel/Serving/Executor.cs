@@ -7,7 +7,8 @@ using Atelier.Kernel.Wire;
 namespace Atelier.Kernel.Serving;
 
 /// <summary>Runs cells, one at a time, and publishes what comes of them.</summary>
-internal sealed class Executor(CSharpSession session, IOPub iopub, InputChannel input, Func<string, JsonObject> inspect)
+internal sealed class Executor(
+    CSharpSession session, IOPub iopub, InputChannel input, SessionMark mark, Func<string, JsonObject> inspect)
 {
     private readonly Lock gate = new();
     private CancellationTokenSource? running;
@@ -52,10 +53,14 @@ internal sealed class Executor(CSharpSession session, IOPub iopub, InputChannel 
         if (!silent)
             Publish(request, "execute_input", new() { ["code"] = code, ["execution_count"] = count });
 
+        if (!silent && mark.TakeNotice() is { } notice)
+            Publish(request, "stream", new() { ["name"] = "stderr", ["text"] = notice });
         if (Pager.Question(code) is { } name)
             return Answer(request, name);
         ICellOutput output = silent ? new NoOutput() : new CellOutput(iopub, input, request, interrupted);
+        mark.Begin(count);
         var result = session.ExecuteAsync(code, $"cell {count}", output, interrupted).GetAwaiter().GetResult();
+        mark.End(count);
         if (!silent)
             Show(request, result);
         if (!result.Succeeded && request.Content.Flag("stop_on_error", true))

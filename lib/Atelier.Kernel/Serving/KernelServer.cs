@@ -21,17 +21,19 @@ internal sealed class KernelServer : IDisposable
     private readonly IOPub iopub;
     private readonly InputChannel input;
     private readonly Executor executor;
+    private readonly SessionMark mark;
     private readonly Dictionary<string, Func<IncomingMessage, JsonObject?>> handlers;
     private readonly Lazy<CodeWorkspace> code;
     private volatile bool ending;
 
-    public KernelServer(ConnectionFile connection, CSharpSession session)
+    public KernelServer(ConnectionFile connection, CSharpSession session, SessionMark mark)
     {
         sockets = new KernelSockets(connection, Received);
         iopub = new IOPub(sockets.Send);
         input = new InputChannel(sockets.Send);
         code = new(() => new CodeWorkspace(session));
-        executor = new Executor(session, iopub, input, name => Inspection.ReplyAsync(code.Value, name, name.Length).GetAwaiter().GetResult());
+        executor = new Executor(session, iopub, input, mark, name => Inspection.ReplyAsync(code.Value, name, name.Length).GetAwaiter().GetResult());
+        this.mark = mark;
         handlers = new()
         {
             ["execute_request"] = executor.Execute,
@@ -147,6 +149,7 @@ internal sealed class KernelServer : IDisposable
     private JsonObject Shutdown(IncomingMessage request)
     {
         ending = true;
+        mark.Dispose();
         executor.Interrupt();
         // A cell that cannot be interrupted, deep in native code, must not keep the kernel alive.
         Task.Delay(Grace).ContinueWith(_ => Environment.Exit(0), TaskScheduler.Default);

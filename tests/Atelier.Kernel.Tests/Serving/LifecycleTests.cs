@@ -47,6 +47,36 @@ public sealed class LifecycleTests : IDisposable
         Assert.Equal(1, reply.Number("execution_count", -1));
     }
 
+    [Theory]
+    [InlineData("Environment.FailFast(\"gone\");", "in cell 2")]
+    [InlineData("Environment.Exit(0);", "in cell 2")]
+    [InlineData("System.Runtime.InteropServices.Marshal.WriteInt32(0x12345678, 1);", "in cell 2")]
+    [InlineData("int Deep(int x) => 1 + Deep(x + 1); Deep(0)", "in cell 2")]
+    [InlineData("_ = Task.Run(async () => { await Task.Delay(300); Environment.FailFast(\"gone\"); });", "after cell 2")]
+    public void AfterADeathTheFirstCellOfTheNewSessionSaysSoAndTheSecondDoesNot(string code, string where)
+    {
+        kernel.Client.Run("var before = 1;");
+        kernel.Client.SendCell(code);
+        Assert.True(kernel.Process.WaitForExit(SoonEnough));
+        kernel.Restart();
+
+        Assert.Contains($"The process of the one before ended {where}:", Errors("var after = 2;"));
+        Assert.Equal("", Errors("after"));
+    }
+
+    [Fact]
+    public void AfterARestartInOrderNothingIsSaid()
+    {
+        kernel.Client.Run("var before = 1;");
+        kernel.Client.Ask("shutdown_request", new() { ["restart"] = true }, Channel.Control);
+        Assert.True(kernel.Process.WaitForExit(SoonEnough));
+        kernel.Restart();
+        Assert.Equal("", Errors("1"));
+    }
+
+    private string Errors(string code) => string.Concat(kernel.Client.Run(code).Outputs
+        .Where(message => message.Header.Type == "stream" && message.Content.Text("name") == "stderr").Select(message => message.Content.Text("text")));
+
     [Fact]
     public void TwoClientsShareTheSessionAndGetTheirOwnReplies()
     {
