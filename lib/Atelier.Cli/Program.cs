@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Atelier.Cli.Commands;
+using Atelier.Engine.Running;
 using Spectre.Console;
 
 // Into a file or a pipe, lines stay whole.
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 1000;
 
-return await new RootCommand("Atelier: a course in generative vision, in C#. (`./course setup` chooses packages: see README.md.)")
+var command = new RootCommand("Atelier: a course in generative vision, in C#. (`./course setup` chooses packages: see README.md.)")
 {
     RunCommand.Create(),
     LabCommand.Create(),
@@ -21,7 +22,18 @@ return await new RootCommand("Atelier: a course in generative vision, in C#. (`.
     JudgeCommand.Create(),
     TrainVggCommand.Create(),
     TrainStyleCommand.Create(),
+};
+
+try
+{
+    var parsed = command.Parse(args);
+    // Ctrl-C: a running command has this long to save and to end its workers.
+    var exit = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+    return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
 }
-.Parse(args)
-// Ctrl-C: a running command has this long to save and to end its workers.
-.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+{
+    // A file that is not there, not a person's to write, or not what it should be: no fault of the program.
+    await Console.Error.WriteLineAsync($"course {args.FirstOrDefault()}: {e.Message}");
+    return ExitCode.File;
+}

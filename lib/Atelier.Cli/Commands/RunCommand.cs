@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Atelier.Cli.Running;
@@ -20,7 +21,7 @@ internal static class RunCommand
 
     private static readonly Argument<string[]> s_notebooks = new("notebook")
     {
-        Description = "Files, or lessons by name or number, as in 03. All lessons without this.",
+        Description = "Files, folders, or lessons by name or number, as in 03. All lessons without this.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -34,13 +35,18 @@ internal static class RunCommand
     private static readonly Option<double?> s_timeout = new("--timeout") { Description = "Seconds for a cell." };
     private static readonly Option<double?> s_totalTimeout = new("--total-timeout") { Description = "Seconds for a notebook." };
     private static readonly Option<int?> s_memory = new("--memory") { Description = "Megabytes for a notebook." };
-    private static readonly Option<string?> s_out = new("--out") { Description = "Folder for executed notebooks and index.html. [default: out]" };
+    private static readonly Option<string?> s_out = new("--out") { Description = "Folder for executed notebooks and the page. [default: out]" };
     private static readonly Option<string?> s_report = new("--json") { Description = "File for the results as JSON." };
     private static readonly Option<bool> s_keepGoing = new("--keep-going") { Description = "Go on with a notebook after a cell fails." };
 
     public static Command Create()
     {
         s_scale.AcceptOnlyFromAmong("smoke", "lecture", "full");
+        s_notebooks.Validators.Add(RefuseOptions);
+        s_jobs.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<int>()));
+        s_timeout.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<double?>()));
+        s_totalTimeout.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<double?>()));
+        s_memory.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<int?>()));
         var command = new Command("run", "Run lessons from start to end, and make a page of them.")
         {
             s_notebooks, s_scale, s_jobs, s_timeout, s_totalTimeout, s_memory, s_out, s_report, s_keepGoing,
@@ -51,21 +57,13 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        IReadOnlyList<string> notebooks;
-        try
-        {
-            notebooks = Lessons.Find(Course.Home, parsed.GetValue(s_notebooks) ?? []);
-        }
-        catch (FileNotFoundException e)
-        {
-            await Console.Error.WriteLineAsync($"course run: {e.Message}");
-            return ExitCode.File;
-        }
-
+        var names = parsed.GetValue(s_notebooks) ?? [];
+        var notebooks = Lessons.Find(Course.Home, names);
         var options = Options(parsed);
+        MakeFolder(options.OutputFolder);
         var reports = await RunProgress.FollowAsync(
             progress => new NotebookRunner(options, progress).RunAllAsync(notebooks, cancellation), notebooks);
-        var page = WritePage(options.OutputFolder, reports);
+        var page = WritePage(Path.Combine(options.OutputFolder, PageName(names, notebooks)), reports);
         if (parsed.GetValue(s_report) is { } file) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { notebooks = reports }, s_json), CancellationToken.None);
         Tell(reports, page);
         return reports.Max(report => report.ExitCode);
@@ -73,7 +71,7 @@ internal static class RunCommand
 
     private static RunOptions Options(ParseResult parsed)
     {
-        var jobs = Math.Max(1, parsed.GetValue(s_jobs));
+        var jobs = parsed.GetValue(s_jobs);
         return new RunOptions(Path.GetFullPath(parsed.GetValue(s_out) ?? Path.Combine(Course.Home, "out")))
         {
             Jobs = jobs,
@@ -103,11 +101,40 @@ internal static class RunCommand
         return environment;
     }
 
-    private static string WritePage(string folder, IReadOnlyList<NotebookReport> reports)
+    /// <summary>An option that there is not would be taken for a notebook.</summary>
+    private static void RefuseOptions(ArgumentResult notebooks)
+    {
+        foreach (var token in notebooks.Tokens.Where(token => token.Value.StartsWith('-')))
+            notebooks.AddError($"There is no option {token.Value}: ./course run --help lists them.");
+    }
+
+    private static void RefuseUnlessPositive(OptionResult option, double? value)
+    {
+        if (value <= 0) option.AddError($"{option.Option.Name} {option.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"the folder {folder} for the results cannot be made ({e.Message}): name another with --out", e);
+        }
+    }
+
+    /// <summary>The page of the whole course stays when a part of it is run.</summary>
+    private static string PageName(string[] names, IReadOnlyList<string> notebooks) =>
+        names.Length == 0 ? "index.html"
+        : notebooks is [var only] ? Path.GetFileNameWithoutExtension(only) + ".html"
+        : "selection.html";
+
+    private static string WritePage(string page, IReadOnlyList<NotebookReport> reports)
     {
         var notebooks = reports.Where(report => report.Output is not null)
             .Select(report => new SiteNotebook(report.Name, NotebookDocument.Load(report.Output!)));
-        var page = Path.Combine(folder, "index.html");
         File.WriteAllText(page, SitePage.Render([.. notebooks]));
         return page;
     }

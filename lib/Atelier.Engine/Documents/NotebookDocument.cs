@@ -41,6 +41,8 @@ public sealed class NotebookDocument
     /// <exception cref="NotebookException">These are not the bytes of a notebook of nbformat 4.</exception>
     public static NotebookDocument Parse(ReadOnlySpan<byte> utf8, string name)
     {
+        if (Path.GetExtension(name) is ".dib" or ".csx" or ".py")
+            throw new NotebookException($"{name} is a script, and a notebook (.ipynb) is needed: Visual Studio Code saves the one as the other");
         if (utf8.IndexOfAnyExcept(" \t\r\n\0"u8) < 0) throw new NotebookException($"{name} is empty");
         JsonNode? json;
         try

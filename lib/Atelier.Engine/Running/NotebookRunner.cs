@@ -31,7 +31,9 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         NotebookReport report;
         try
         {
-            var run = new NotebookRun(NotebookDocument.Load(path), Path.Combine(options.OutputFolder, Path.GetFileName(path)), options.Limits.Output);
+            var notebook = NotebookDocument.Load(path);
+            NotebookLanguage.RequireCSharp(notebook, path);
+            var run = new NotebookRun(notebook, Path.Combine(options.OutputFolder, Path.GetFileName(path)), options.Limits.Output);
             progress?.NotebookStarted(name, run.Cells.Count);
             using var worker = WorkerProcess.Start(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment);
             await RunCellsAsync(name, run, worker, started, cancellation).ConfigureAwait(false);

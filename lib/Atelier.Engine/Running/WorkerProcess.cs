@@ -19,6 +19,7 @@ public sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly StreamWriter _commands;
     private readonly Lock _sending = new();
+    private readonly LastWords _lastWords = new();
     private readonly Task _events;
     private readonly Task _streams;
     private readonly Task _exit;
@@ -89,6 +90,7 @@ public sealed class WorkerProcess : IDisposable
     {
         var running = new WorkerCell(output);
         _running = running;
+        _lastWords.Clear();
         // Not here: a worker that has stopped reading takes no more than a pipe holds, and then its time runs all the same.
         var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))), CancellationToken.None);
 
@@ -173,13 +175,17 @@ public sealed class WorkerProcess : IDisposable
             : CellRun.Stopped(CellOutcome.Crashed, $"The process that ran the cell ended ({Describe()}).");
     }
 
-    private string Describe() => !_process.HasExited ? "it no longer answers" : _process.ExitCode switch
+    private string Describe()
     {
-        134 => "aborted, as by a stack overflow or a failure in native code",
-        137 => "killed",
-        139 => "a memory fault in native code",
-        var code => $"exit code {code}",
-    };
+        var how = !_process.HasExited ? "it no longer answers" : _process.ExitCode switch
+        {
+            134 => "aborted, as by a stack overflow or a failure in native code",
+            137 => "killed",
+            139 => "a memory fault in native code",
+            var code => $"exit code {code}",
+        };
+        return _lastWords.Line() is { } line ? $"{how}; it said: {line}" : how;
+    }
 
     private bool Send(JsonObject command)
     {
@@ -231,7 +237,12 @@ public sealed class WorkerProcess : IDisposable
     private async Task ForwardAsync(string stream, StreamReader from)
     {
         var buffer = new char[1 << 14];
-        while (await from.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var length) _running?.Print(stream, new string(buffer, 0, length));
+        while (await from.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var length)
+        {
+            var text = new string(buffer, 0, length);
+            if (stream == "stderr") _lastWords.Add(text);
+            _running?.Print(stream, text);
+        }
     }
 
     private void Watch()

@@ -99,9 +99,9 @@ public sealed class NotebookRunnerTests : IDisposable
 
     [Theory]
     [InlineData("Environment.Exit(0);", "exit code 0")]
-    [InlineData("int Deep(int n) => Deep(n + 1) + 1; Deep(0);", "aborted")]
+    [InlineData("int Deep(int n) => Deep(n + 1) + 1; Deep(0);", "it said: Stack overflow")]
     [InlineData("System.Diagnostics.Process.GetCurrentProcess().Kill();", "killed")]
-    [InlineData("Environment.FailFast(\"broken\");", "aborted")]
+    [InlineData("Environment.FailFast(\"broken\");", "it said: Process terminated. broken")]
     public async Task A_worker_that_dies_is_noticed_and_what_it_printed_is_kept(string death, string how)
     {
         var report = await RunAsync(["Console.WriteLine(\"before\");", death, "3"], new RunOptions(_folder) { KeepGoing = true });

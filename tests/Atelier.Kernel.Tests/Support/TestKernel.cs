@@ -6,7 +6,7 @@ using Atelier.Kernel.Wire;
 
 namespace Atelier.Kernel.Tests.Support;
 
-/// <summary>A real kernel process, started as Jupyter starts it.</summary>
+/// <summary>A real kernel process, started as a Jupyter in a script's background starts it: with SIGINT ignored.</summary>
 public sealed class TestKernel : IDisposable
 {
     internal const string Key = "b7c9-test-key";
@@ -69,7 +69,8 @@ public sealed class TestKernel : IDisposable
     private Process Start()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll");
-        var start = new ProcessStartInfo("dotnet", [program, ConnectionPath]) { WorkingDirectory = folder };
+        string[] command = ["-c", "trap '' INT; exec dotnet \"$0\" \"$1\"", program, ConnectionPath];
+        var start = new ProcessStartInfo("/bin/sh", command) { WorkingDirectory = folder };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;

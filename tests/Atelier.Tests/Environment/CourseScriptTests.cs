@@ -16,4 +16,31 @@ public class CourseScriptTests
         Assert.Equal(69, exit);
         Assert.Contains(".NET 10 SDK", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(true, 0, "ran course.dll")]
+    [InlineData(false, 70, "nothing is built in it")]
+    public void A_read_only_copy_runs_what_was_built_and_builds_nothing(bool built, int exit, string said)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "root writes to everything: setpriv makes another of it");
+        string copy = Directory.CreateTempSubdirectory("read-only-").FullName;
+        foreach (string folder in new[] { "lib/bin", "environment", "tools" }) Directory.CreateDirectory(Path.Combine(copy, folder));
+        File.Copy(Path.Combine(Repository.Root, "course"), Path.Combine(copy, "course"));
+        foreach (string file in new[] { "global.json", "Directory.Build.props" }) File.WriteAllText(Path.Combine(copy, file), "");
+        if (built) File.WriteAllText(Path.Combine(copy, "lib", "bin", ".built"), "of sources elsewhere\n");
+        string dotnet = Path.Combine(copy, "tools", "dotnet");
+        File.WriteAllText(dotnet, "#!/bin/sh\necho \"ran ${1##*/}\"\n");
+        Shell.Run("/bin/chmod", ["-R", "a+rX,a-w", copy]);
+        Shell.Run("/bin/chmod", ["a+x", dotnet]);
+
+        (int code, string output, string error) = Shell.Run("/usr/bin/setpriv",
+            [.. System.Environment.UserName == "root" ? ["--reuid=65534", "--clear-groups"] : Array.Empty<string>(), "/bin/sh", Path.Combine(copy, "course"), "run"],
+            new Dictionary<string, string> { ["PATH"] = $"{Path.GetDirectoryName(dotnet)}:/usr/bin:/bin", ["HOME"] = copy });
+
+        Shell.Run("/bin/chmod", ["-R", "u+w", copy]);
+        Directory.Delete(copy, recursive: true);
+        Assert.Equal(exit, code);
+        Assert.Contains(said, output + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("publish", output, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Atelier.Notebooks.Tests;
+
+/// <summary><c>course</c> as a person types it, right and wrong.</summary>
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("atelier-run-").FullName;
+
+    public RunCommandTests()
+    {
+        Write("good.ipynb", "C#", "1 + 1");
+        Write("python.ipynb", "python", "print(1)");
+        Write("fsharp.ipynb", "F#", "printfn \"1\"");
+        Directory.CreateDirectory(Path.Combine(folder, "empty"));
+        File.WriteAllText(Path.Combine(folder, "script.dib"), "#!csharp\n1 + 1\n");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("run good.ipynb --timeout -1", 2, "--timeout -1: it has to be more than 0")]
+    [InlineData("run good.ipynb --total-timeout 0", 2, "--total-timeout 0: it has to be more than 0")]
+    [InlineData("run good.ipynb --memory -5", 2, "--memory -5: it has to be more than 0")]
+    [InlineData("run good.ipynb --jobs 0", 2, "--jobs 0: it has to be more than 0")]
+    [InlineData("run good.ipynb --no-such-option", 2, "--no-such-option")]
+    [InlineData("run no-such-lesson", 5, "there is no notebook no-such-lesson; the lessons are 00-start-here")]
+    [InlineData("run empty", 5, "there are no notebooks (*.ipynb) in empty")]
+    [InlineData("run script.dib --out out", 5, "is a script, and a notebook (.ipynb) is needed")]
+    [InlineData("run python.ipynb --out out", 5, "is a notebook in python")]
+    [InlineData("run fsharp.ipynb --out out", 5, "is a notebook in F#")]
+    [InlineData("run good.ipynb --out /proc/x", 5, "name another with --out")]
+    [InlineData("judge no-such-file.safetensors", 5, "no-such-file.safetensors")]
+    public void What_is_wrong_is_told_in_a_line_without_a_stack_trace(string arguments, int exit, string said)
+    {
+        var (code, output) = Course(arguments.Split(' '));
+        Assert.Equal(exit, code);
+        Assert.Contains(said, output);
+        Assert.DoesNotContain("   at ", output);
+    }
+
+    [Fact]
+    public void One_notebook_leaves_the_page_of_the_whole_course_alone()
+    {
+        var page = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "out")).FullName, "index.html");
+        File.WriteAllText(page, "the whole course");
+        var (code, output) = Course("run", "good.ipynb", "--out", "out");
+        Assert.Equal(0, code);
+        Assert.Equal("the whole course", File.ReadAllText(page));
+        Assert.Contains("good.html", output);
+        Assert.Contains("good", File.ReadAllText(Path.Combine(folder, "out", "good.html")));
+    }
+
+    [Fact]
+    public void A_folder_is_all_the_notebooks_in_it()
+    {
+        var lessons = Directory.CreateDirectory(Path.Combine(folder, "lessons")).FullName;
+        foreach (var name in new[] { "a.ipynb", "b.ipynb" }) File.Copy(Path.Combine(folder, "good.ipynb"), Path.Combine(lessons, name));
+        var (code, output) = Course("run", "lessons", "--out", "out");
+        Assert.Equal(0, code);
+        Assert.Contains("selection.html", output);
+        Assert.All(new[] { "a.ipynb", "b.ipynb", "selection.html" }, name => Assert.True(File.Exists(Path.Combine(folder, "out", name)), name));
+    }
+
+    private void Write(string name, string language, string code) => File.WriteAllText(Path.Combine(folder, name), new JsonObject
+    {
+        ["cells"] = new JsonArray(new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["id"] = "only",
+            ["metadata"] = new JsonObject(),
+            ["outputs"] = new JsonArray(),
+            ["source"] = code,
+        }),
+        ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = "some", ["language"] = language, ["display_name"] = language } },
+        ["nbformat"] = 4,
+        ["nbformat_minor"] = 5,
+    }.ToJsonString());
+
+    private (int ExitCode, string Output) Course(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(CoursePaths.Home, OperatingSystem.IsWindows() ? "course.cmd" : "course"), arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var course = Process.Start(start)!;
+        var errors = course.StandardError.ReadToEndAsync();
+        var output = course.StandardOutput.ReadToEnd();
+        course.WaitForExit();
+        return (course.ExitCode, output + errors.Result);
+    }
+}
