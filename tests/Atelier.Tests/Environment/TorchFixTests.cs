@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Atelier.Setup;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -37,6 +38,22 @@ public sealed class TorchFixTests : IDisposable
         ];
         Assert.True(calling.Length > 1000, $"only {calling.Length} methods call native code");
         Assert.Empty(calling.SelectMany(Losses));
+    }
+
+    [Fact]
+    public void Every_function_that_the_report_calls_guarded_is_called_through_its_guard()
+    {
+        string report = File.ReadAllText(Path.Combine(Repository.Root, "environment", "upstream", "torchsharp-entry-points-without-a-catch.md"));
+        HashSet<string> guarded = [.. Regex.Matches(report.Split("Not guarded by us")[0], @"(?<=`)THS\w+(?=`)").Select(match => match.Value)];
+        Assert.True(guarded.Count > 25, $"the report names only {guarded.Count}");
+        using ModuleDefinition module = ModuleDefinition.ReadModule(OutputCopy);
+        MethodReference[] calls =
+        [
+            .. module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
+                .SelectMany(method => method.Body.Instructions).Select(i => i.Operand).OfType<MethodReference>(),
+        ];
+        Assert.DoesNotContain(calls, call => call is MethodDefinition { IsPInvokeImpl: true } && guarded.Contains(call.Name));
+        Assert.Equal(guarded.Order(), calls.Where(call => call.DeclaringType.Name == GuardedCalls.Class).Select(call => call.Name).Distinct().Order());
     }
 
     [Fact]
