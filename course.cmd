@@ -6,6 +6,7 @@ set "ATELIER_HOME=%~dp0"
 if "%ATELIER_HOME:~-1%"=="\" set "ATELIER_HOME=%ATELIER_HOME:~0,-1%"
 set DOTNET_CLI_TELEMETRY_OPTOUT=1
 set DOTNET_NOLOGO=1
+set DOTNET_EnableDiagnostics=0
 dotnet --version >nul 2>&1 || (
   echo course: the .NET 10 SDK is needed: https://dot.net/download 1>&2
   exit /b 69

@@ -126,12 +126,11 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
     private static int Threads(int jobs) => Math.Max(1, System.Environment.ProcessorCount / jobs);
 
     // All that a worker gets to know of this machine.
-    private Dictionary<string, string> Environment() => new(LeanRuntime.Environment)
+    private Dictionary<string, string> Environment() => new()
     {
         ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin",
         ["HOME"] = Sandbox.Scratch,
         ["DOTNET_CLI_HOME"] = Sandbox.Scratch,
-        ["DOTNET_EnableDiagnostics"] = "0",
         ["ATELIER_HOME"] = Course.Home,
         ["ATELIER_SCALE"] = "smoke",
         ["OMP_NUM_THREADS"] = $"{Threads(Jobs)}",

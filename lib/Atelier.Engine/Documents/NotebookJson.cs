@@ -21,7 +21,7 @@ public static class NotebookJson
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
-        Count(utf8);
+        Count(utf8, MaxTokens);
         var node = JsonNode.Parse(utf8, documentOptions: s_reading);
         try
         {
@@ -34,12 +34,12 @@ public static class NotebookJson
         }
     }
 
-    // A few bytes of text can be hundreds of memory.
-    private static void Count(ReadOnlySpan<byte> utf8)
+    /// <summary>Throws <see cref="JsonException"/> for more values and brackets than <paramref name="most"/>: a few bytes of text can be hundreds of memory.</summary>
+    public static void Count(ReadOnlySpan<byte> utf8, int most)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         for (var count = 0; reader.Read(); count++)
-            if (count == MaxTokens) throw new JsonException($"more than {MaxTokens} values and brackets");
+            if (count == most) throw new JsonException($"more than {most} values and brackets");
     }
 
     // Every string is decoded here, so that a broken escape shows now and not in the middle of a run.

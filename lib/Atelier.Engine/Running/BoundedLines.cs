@@ -1,25 +1,44 @@
-using System.Text;
-
 namespace Atelier.Engine.Running;
 
 /// <summary>Reads lines that anybody may have written: one without an end must not fill the reader's memory.</summary>
-/// <param name="reader">Where from.</param>
-/// <param name="most">Characters that a line may have.</param>
-internal sealed class BoundedLines(TextReader reader, int most)
+/// <param name="from">Where from.</param>
+/// <param name="most">Bytes that a line may have.</param>
+internal sealed class BoundedLines(Stream from, int most)
 {
-    /// <summary>The next line, or null at the end.</summary>
-    /// <exception cref="InvalidDataException">The line is too long.</exception>
-    public string? Read()
-    {
-        // One character at a time: a StreamReader that fills an array reads on after a full buffer of its own (1024 bytes), and would wait for
-        // the pipe with a whole line in hand.
-        var line = new StringBuilder();
-        while (reader.Read() is >= 0 and var next)
-        {
-            if (next == '\n') return line.ToString();
-            if (line.Append((char)next).Length > most) throw new InvalidDataException($"a line of more than {most} characters");
-        }
+    private byte[] held = new byte[1 << 16];
+    private int start, end;
 
-        return line.Length > 0 ? line.ToString() : null;
+    /// <summary>The next line without its end, until the next call; null at the end of all.</summary>
+    /// <exception cref="InvalidDataException">The line is too long.</exception>
+    public ReadOnlyMemory<byte>? Read()
+    {
+        var searched = 0;
+        while (true)
+        {
+            var length = end - start;
+            if (held.AsSpan(start + searched, length - searched).IndexOf((byte)'\n') is >= 0 and var at) return Take(searched + at, 1);
+            if (length > most) throw new InvalidDataException($"a line of more than {most} bytes");
+            searched = length;
+            MakeRoom();
+            var read = from.Read(held, end, held.Length - end); // what the pipe has at the moment: it waits for one byte and no more
+            if (read == 0) return length > 0 ? Take(length, 0) : null;
+            end += read;
+        }
+    }
+
+    private ReadOnlyMemory<byte> Take(int length, int separator)
+    {
+        var line = held.AsMemory(start, length);
+        start += length + separator;
+        return line;
+    }
+
+    /// <summary>Moves what is held to the front, into a larger array where it fills more than half of this one.</summary>
+    private void MakeRoom()
+    {
+        if (end < held.Length) return;
+        var into = end - start > held.Length / 2 ? new byte[held.Length * 2] : held;
+        held.AsSpan(start, end - start).CopyTo(into);
+        (held, start, end) = (into, 0, end - start);
     }
 }

@@ -4,4 +4,5 @@ namespace Atelier.Engine.Running;
 /// <param name="Time">Time on the clock.</param>
 /// <param name="Processor">Time on processors, of the worker and all that it started together.</param>
 /// <param name="Memory">Resident memory of the worker and all that it started, in bytes.</param>
-public sealed record CellLimits(TimeSpan? Time, TimeSpan? Processor, long? Memory);
+/// <param name="Output">What it shows, its value included, in bytes.</param>
+public sealed record CellLimits(TimeSpan? Time, TimeSpan? Processor, long? Memory, long? Output = null);

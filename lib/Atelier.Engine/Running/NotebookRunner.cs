@@ -35,7 +35,7 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
             NotebookLanguage.RequireCSharp(notebook, path);
             var run = new NotebookRun(notebook, Path.Combine(options.OutputFolder, Path.GetFileName(path)), options.Limits.Output);
             progress?.NotebookStarted(name, run.Cells.Count);
-            using var worker = WorkerProcess.Start(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment);
+            using var worker = WorkerProcess.Start(new WorkerSettings(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment));
             await RunCellsAsync(name, run, worker, started, cancellation).ConfigureAwait(false);
             report = new NotebookReport(name, path, run.OutputPath, Seconds(started), worker.PeakMemory >> 20, run.Reports, Machine: run.Machine);
         }

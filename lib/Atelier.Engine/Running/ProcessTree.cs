@@ -27,6 +27,10 @@ internal readonly record struct ProcessTree(long Memory, int Processes, TimeSpan
         }
     }
 
+    /// <summary>Below a process, the one that has started no other: in a sandbox that has just begun, the program in it.</summary>
+    public static int Innermost(int id) =>
+        Directory.EnumerateDirectories($"/proc/{id}/task").SelectMany(Children).FirstOrDefault() is > 0 and var child ? Innermost(child) : id;
+
     // Processes end while they are looked at. Each counts by itself, so that one that comes and goes does not hide the others.
     private static ProcessTree Measure(int id)
     {

@@ -1,5 +1,7 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.Engine.Session;
 
@@ -8,10 +10,16 @@ namespace Atelier.Engine.Running;
 /// <summary>The worker process's side: runs the cells that it is sent, and reports what they show.</summary>
 internal sealed class Worker : ICellOutput, IDisposable
 {
+    private const int MostText = 1 << 20; // characters of a value that is shown where only its text counts
+
+    // Data are quoted in a message once more: of a quotation mark, .NET's usual way makes six characters.
+    private static readonly JsonSerializerOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly StreamReader _commands;
     private readonly StreamWriter _events;
     private readonly CSharpSession _session = new(SessionOptions.FromEnvironment());
     private CancellationTokenSource _interruption = new();
+    private bool _asData;
 
     private Worker(string commands, string events)
     {
@@ -36,10 +44,10 @@ internal sealed class Worker : ICellOutput, IDisposable
     public void Write(string stream, string text) => Send(Messages.Of(Messages.Stream, ("name", stream), ("text", text)));
 
     public void Display(DisplayData value, string displayId) =>
-        Send(Messages.Of(Messages.Display, ("id", displayId), ("value", Messages.Write(value))));
+        Send(Messages.Of(Messages.Display, ("id", displayId), ("value", Messages.Write(Shown(value)))));
 
     public void Update(DisplayData value, string displayId) =>
-        Send(Messages.Of(Messages.Update, ("id", displayId), ("value", Messages.Write(value))));
+        Send(Messages.Of(Messages.Update, ("id", displayId), ("value", Messages.Write(Shown(value)))));
 
     public void Clear(bool wait) => Send(Messages.Of(Messages.Clear, ("wait", wait)));
 
@@ -64,7 +72,7 @@ internal sealed class Worker : ICellOutput, IDisposable
 
     private async Task ExecuteAsync(string code, string name, bool asData)
     {
-        _interruption = new CancellationTokenSource();
+        (_interruption, _asData) = (new CancellationTokenSource(), asData);
         var result = await _session.ExecuteAsync(
             code, name, this, asData ? PlainData.Render : value => Rendering.Render(value), _interruption.Token).ConfigureAwait(false);
         Send(Messages.Of(Messages.Done,
@@ -72,8 +80,14 @@ internal sealed class Worker : ICellOutput, IDisposable
             ("error", result.Error is { } error ? Messages.Write(error) : null)));
     }
 
+    // Who asks for data reads no pictures.
+    private DisplayData Shown(DisplayData value) => !_asData ? value
+        : new DisplayData(new Dictionary<string, string> { ["text/plain"] = Cut(value.Data.GetValueOrDefault("text/plain", "")) }, []);
+
+    private static string Cut(string text) => text.Length <= MostText ? text : text[..MostText];
+
     private void Send(JsonObject message)
     {
-        lock (_events) _events.WriteLine(message.ToJsonString());
+        lock (_events) _events.WriteLine(message.ToJsonString(s_writing));
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.Engine.Session;
 
@@ -12,26 +11,23 @@ public sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(100);
-    private const int MostProcesses = 1000;
-    private const int MostEvent = 32 << 20; // characters: a cell's largest picture is a tenth of that
+    private const int MostProcesses = 1000, MostFiles = 20_000;
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WorkerSettings _settings;
     private readonly Process _process;
     private readonly StreamWriter _commands;
     private readonly Lock _sending = new();
-    private readonly LastWords _lastWords = new();
-    private readonly Task _events;
-    private readonly Task _streams;
+    private readonly WorkerEvents _events;
     private readonly Task _exit;
-    private volatile WorkerCell? _running;
+    private ScratchFiles? _scratch;
     private ProcessTree _size;
 
-    private WorkerProcess(Process process, StreamWriter commands, StreamReader events)
+    private WorkerProcess(WorkerSettings settings, Process process, StreamWriter commands, Stream events)
     {
-        (_process, _commands) = (process, commands);
+        (_settings, _process, _commands) = (settings, process, commands);
         _exit = process.WaitForExitAsync();
-        _events = Task.Run(() => ReadEvents(events));
-        _streams = Task.WhenAll(ForwardAsync("stdout", process.StandardOutput), ForwardAsync("stderr", process.StandardError));
+        _events = new WorkerEvents(process, events, settings.LargestMessage, Ready, Kill);
     }
 
     /// <summary>The most resident memory that was seen, in bytes.</summary>
@@ -44,35 +40,35 @@ public sealed class WorkerProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts a worker.</summary>
-    /// <param name="folder">its working folder: the notebook's</param>
-    /// <param name="environment">environment variables to set</param>
-    /// <param name="wrapper">a program, with its arguments, that starts the worker, such as a sandbox; it has to pass on open files</param>
-    public static WorkerProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> wrapper)
+    public static WorkerProcess Start(WorkerSettings settings)
     {
         // One at a time: a process that starts in between would inherit these pipes and keep them open.
         return StarterThread.Run(() =>
         {
+            InheritedFiles.Keep();
             var commands = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
             var events = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-            string[] command =
-            [
-                .. wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"), "worker",
-                commands.GetClientHandleAsString(), events.GetClientHandleAsString(),
-            ];
-            var start = new ProcessStartInfo(command[0], command[1..])
-            {
-                WorkingDirectory = folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            foreach (var (name, value) in LeanRuntime.Environment.Concat(environment)) start.Environment[name] = value;
-            var process = Process.Start(start)!;
+            var process = Process.Start(Command(settings, commands.GetClientHandleAsString(), events.GetClientHandleAsString()))!;
             process.StandardInput.Close();
             commands.DisposeLocalCopyOfClientHandle();
             events.DisposeLocalCopyOfClientHandle();
-            return new WorkerProcess(process, new StreamWriter(commands) { AutoFlush = true }, new StreamReader(events));
+            return new WorkerProcess(settings, process, new StreamWriter(commands) { AutoFlush = true }, events);
         });
+    }
+
+    private static ProcessStartInfo Command(WorkerSettings settings, string commands, string events)
+    {
+        string[] command = [.. settings.Wrapper, DotNet.Program, Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"), "worker", commands, events];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = settings.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (!settings.SharesEnvironment) start.Environment.Clear();
+        foreach (var (name, value) in LeanRuntime.Environment.Concat(settings.Environment)) start.Environment[name] = value;
+        return start;
     }
 
     /// <summary>When the worker's session is up, or the worker gone: its start is not taken from a cell's time.</summary>
@@ -88,15 +84,13 @@ public sealed class WorkerProcess : IDisposable
     public async Task<CellRun> ExecuteAsync(
         string code, string name, ICellOutput output, CellLimits limits, CancellationToken cancellation, bool asData = false)
     {
-        var running = new WorkerCell(output);
-        _running = running;
-        _lastWords.Clear();
+        var running = _events.Begin(output);
         // Not here: a worker that has stopped reading takes no more than a pipe holds, and then its time runs all the same.
         var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))), CancellationToken.None);
 
         var started = Stopwatch.GetTimestamp();
         Watch();
-        var before = _size.Processor;
+        var before = (_size.Processor, _events.Heard);
         while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None)).ConfigureAwait(false) is var first)
         {
             Watch();
@@ -144,16 +138,21 @@ public sealed class WorkerProcess : IDisposable
             // The rest of a command that the worker did not live to read.
         }
 
+        _scratch?.Dispose();
         _process.Dispose();
     }
 
     /// <summary>What the worker has taken too much of, if anything; asking it to stop would leave its threads behind.</summary>
-    private CellRun? Excess(CellLimits limits, TimeSpan before) =>
+    private CellRun? Excess(CellLimits limits, (TimeSpan Processor, long Heard) before) =>
         _size.Processes > MostProcesses
             ? CellRun.Stopped(CellOutcome.Crashed, $"The cell started more than {MostProcesses} processes and threads, and was ended with all of them.")
         : _size.Memory > limits.Memory
             ? CellRun.Stopped(CellOutcome.Memory, $"The cell took more than {limits.Memory >> 20} MB of memory, and its process was ended.")
-        : _size.Processor - before > limits.Processor
+        : _events.Heard - before.Heard > limits.Output
+            ? CellRun.Stopped(CellOutcome.Crashed, $"The cell showed more than {limits.Output >> 20} MB, and its process was ended.")
+        : _scratch?.Count > MostFiles
+            ? CellRun.Stopped(CellOutcome.Crashed, $"The cell made more than {MostFiles} files, and its process was ended.")
+        : _size.Processor - before.Processor > limits.Processor
             ? CellRun.Stopped(CellOutcome.Timeout, $"The cell took more than {limits.Processor.Value.TotalSeconds:0.#} seconds of processor time, and its process was ended.")
         : null;
 
@@ -169,7 +168,7 @@ public sealed class WorkerProcess : IDisposable
     private async Task<CellRun> DiedAsync(WorkerCell running)
     {
         if (await Task.WhenAny(_exit, Task.Delay(s_patience)).ConfigureAwait(false) != _exit) Kill();
-        await Task.WhenAny(Task.WhenAll(_events, _streams), Task.Delay(s_patience)).ConfigureAwait(false);
+        await Task.WhenAny(_events.Ended, Task.Delay(s_patience)).ConfigureAwait(false);
         return running.Result.IsCompletedSuccessfully
             ? await running.Result.ConfigureAwait(false)
             : CellRun.Stopped(CellOutcome.Crashed, $"The process that ran the cell ended ({Describe()}).");
@@ -184,7 +183,7 @@ public sealed class WorkerProcess : IDisposable
             139 => "a memory fault in native code",
             var code => $"exit code {code}",
         };
-        return _lastWords.Line() is { } line ? $"{how}; it said: {line}" : how;
+        return _events.LastWords.Line() is { } line ? $"{how}; it said: {line}" : how;
     }
 
     private bool Send(JsonObject command)
@@ -200,49 +199,11 @@ public sealed class WorkerProcess : IDisposable
         }
     }
 
-    private void ReadEvents(StreamReader events)
+    // Before any cell runs: what a cell does cannot change which folder is counted.
+    private void Ready()
     {
-        using (events)
-        {
-            var lines = new BoundedLines(events, MostEvent);
-            try
-            {
-                while (lines.Read() is { } line)
-                    if (!Take(line)) Kill();
-            }
-            catch (InvalidDataException)
-            {
-                Kill();
-            }
-        }
-    }
-
-    /// <summary>Takes an event. Code in a cell can write to the pipe: what is no event ends the worker, and not the runner.</summary>
-    private bool Take(string line)
-    {
-        try
-        {
-            var message = JsonNode.Parse(line)!.AsObject();
-            if (message.Text(Messages.Kind) == Messages.Ready) _ready.TrySetResult();
-            else _running?.Take(message);
-            return true;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException or KeyNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    // What native code prints past .NET's console. Not by lines: one need not end.
-    private async Task ForwardAsync(string stream, StreamReader from)
-    {
-        var buffer = new char[1 << 14];
-        while (await from.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var length)
-        {
-            var text = new string(buffer, 0, length);
-            if (stream == "stderr") _lastWords.Add(text);
-            _running?.Print(stream, text);
-        }
+        if (_settings.Scratch is { } scratch) _scratch = ScratchFiles.Of(_process, scratch);
+        _ready.TrySetResult();
     }
 
     private void Watch()

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
 using Atelier.Grading.Release;
@@ -11,7 +11,7 @@ namespace Atelier.Grading.Grade;
 /// <param name="Source">The instructor's notebook.</param>
 /// <param name="Released">The student's version.</param>
 /// <param name="Values">The values by grade id; null where a cell has none.</param>
-public sealed record Assignment(string Name, NotebookDocument Source, NotebookDocument Released, IReadOnlyDictionary<string, JsonNode?> Values)
+public sealed record Assignment(string Name, NotebookDocument Source, NotebookDocument Released, IReadOnlyDictionary<string, JsonElement?> Values)
 {
     /// <summary>Prepares an assignment by running the instructor's notebook once.</summary>
     /// <param name="path">The instructor's notebook.</param>
@@ -22,13 +22,21 @@ public sealed record Assignment(string Name, NotebookDocument Source, NotebookDo
     {
         var source = NotebookDocument.Load(path);
         var released = NotebookDocument.Parse(Encoding.UTF8.GetBytes(StudentVersion.Of(path)), path);
-        using var runner = new PlanRunner(Path.GetDirectoryName(Path.GetFullPath(path))!, settings.Environment, [], settings.Limits, settings.Seed);
+        var start = new WorkerSettings(Path.GetDirectoryName(Path.GetFullPath(path))!, settings.Environment) { SharesEnvironment = false };
+        using var runner = new PlanRunner(start, settings.Limits, settings.Seed);
         var ran = await runner.RunAsync(GradingPlan.Of(source).Cells, cancellation).ConfigureAwait(false);
-        foreach (var cell in ran.Where(cell => cell.Planned.Grade is { IsTest: true } && cell.Outcome != CellOutcome.Passed))
-            throw new ReleaseException(Path.GetFileName(path), cell.Planned.Cell.Id, null, $"the instructor's own solution fails here: {cell.Error}");
-        foreach (var cell in ran.Where(cell => cell.Planned.Grade is { IsTest: true } && cell.Value is JsonValue))
-            throw new ReleaseException(Path.GetFileName(path), cell.Planned.Cell.Id, null, $"its value is {cell.Value}: grade a part of it, or a sum");
+        foreach (var test in ran.Where(cell => cell.Planned.Grade is { IsTest: true })) Check(test, Path.GetFileName(path));
         var values = ran.Where(cell => cell.Planned.Grade is { IsTest: true }).ToDictionary(cell => cell.Planned.Grade!.Id, cell => cell.Value);
         return new Assignment(Path.GetFileNameWithoutExtension(path), source, released, values);
+    }
+
+    /// <summary>A test of the instructor's own has to pass, and its value has to be one that can be compared.</summary>
+    internal static void Check(RanCell test, string name)
+    {
+        if (test.Outcome != CellOutcome.Passed) throw new ReleaseException(name, test.Planned.Cell.Id, null, $"the solution fails its own test: {test.Error}");
+        if (test.Value is not { } value) return;
+        if (PlainValue.Gap(value) is { } why) throw new ReleaseException(name, test.Planned.Cell.Id, null, $"its value could never be right: {why}");
+        if (PlainValue.Text(value, "remark") is { Length: > 0 } remark && PlainValue.Text(PlainValue.Fields(value).GetValueOrDefault("Outcome"), "value") != "passed")
+            throw new ReleaseException(name, test.Planned.Cell.Id, null, $"the solution fails its own test: {remark.ReplaceLineEndings(" ")}");
     }
 }

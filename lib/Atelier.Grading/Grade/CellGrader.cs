@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Atelier.Engine.Running;
 
 namespace Atelier.Grading.Grade;
 
 /// <summary>Gives a cell its points.</summary>
 /// <param name="expected">The instructor's value of each graded cell, by grade id.</param>
-internal sealed class CellGrader(IReadOnlyDictionary<string, JsonNode?> expected)
+internal sealed class CellGrader(IReadOnlyDictionary<string, JsonElement?> expected)
 {
     /// <summary>The grade of a graded cell that has run.</summary>
     /// <param name="ran">The cell.</param>
@@ -27,22 +27,22 @@ internal sealed class CellGrader(IReadOnlyDictionary<string, JsonNode?> expected
     /// <summary>The grade of a cell that did not run.</summary>
     public static CellGrade Missing(GradeCell grade, string why) => new(grade.Id, GradeOutcome.Missing, 0, grade.Points ?? 0, why, false);
 
-    private (GradeOutcome Outcome, double Share, string Remark) ByValue(GradeCell grade, JsonNode? actual)
+    private (GradeOutcome Outcome, double Share, string Remark) ByValue(GradeCell grade, JsonElement? actual)
     {
         if (expected.GetValueOrDefault(grade.Id) is not { } wanted) return (GradeOutcome.Passed, 1, "");
         var (share, remark) = Compare(new ValueComparison(Tolerance(grade, "rtol", 1e-4), Tolerance(grade, "atol", 1e-6)), wanted, actual);
         return (share switch { 1 => GradeOutcome.Passed, 0 => GradeOutcome.Failed, _ => GradeOutcome.Partial }, share, remark);
     }
 
-    private static (double Share, string Remark) Compare(ValueComparison comparison, JsonNode wanted, JsonNode? actual)
+    private static (double Share, string Remark) Compare(ValueComparison comparison, JsonElement wanted, JsonElement? actual)
     {
         try
         {
-            return comparison.Compare(wanted, actual);
+            return comparison.Compare(wanted, actual ?? default);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            return (0, "it cannot be compared"); // made-up data, with one kind of JSON where another belongs
+            return (0, "it cannot be compared"); // made-up data: text that is no Unicode, say
         }
     }
 

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
 using Atelier.Engine.Session;
 
@@ -12,16 +9,13 @@ namespace Atelier.Grading.Grade;
 /// Runs the cells of a plan one by one. After a cell that ended its worker, a new worker runs again what had passed before, and goes on: one bad
 /// cell costs its own points.
 /// </summary>
-/// <param name="folder">The worker's folder.</param>
-/// <param name="environment">The worker's environment variables.</param>
-/// <param name="wrapper">What starts the worker, such as a sandbox.</param>
+/// <param name="start">How a worker is started.</param>
 /// <param name="limits">What it may take.</param>
 /// <param name="seed">The seed of each graded cell.</param>
-internal sealed class PlanRunner(
-    string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> wrapper, GradeLimits limits, int seed) : IDisposable
+internal sealed class PlanRunner(WorkerSettings start, GradeLimits limits, int seed) : IDisposable
 {
     private const int MostWorkers = 6;
-    private const int MostValue = 16 << 20; // characters: a tensor of a million numbers
+    private const int MostOutput = 64 << 20; // bytes that a cell may send, though few of them are kept
 
     private readonly long started = Stopwatch.GetTimestamp();
     private readonly List<PlannedCell> passed = [];
@@ -60,7 +54,7 @@ internal sealed class PlanRunner(
         {
             if (++workers > MostWorkers) return false;
             worker?.Dispose();
-            worker = WorkerProcess.Start(folder, environment, wrapper);
+            worker = WorkerProcess.Start(start);
             await worker.ReadyAsync().ConfigureAwait(false);
             foreach (var cell in passed)
                 if (worker.IsAlive) await ExecuteAsync(cell, cancellation).ConfigureAwait(false);
@@ -79,21 +73,9 @@ internal sealed class PlanRunner(
     private Task SeedAsync(CancellationToken cancellation) =>
         worker!.ExecuteAsync($"Atelier.Seed.Everything({seed});", "seed", new BoundedOutput(0), Limits(limits.Cell), cancellation);
 
-    private CellLimits Limits(TimeSpan time) => new(time, limits.Processor, limits.Memory);
+    private CellLimits Limits(TimeSpan time) => new(time, limits.Processor, limits.Memory, MostOutput);
 
     private TimeSpan TimeLeft() => limits.Total - Stopwatch.GetElapsedTime(started);
 
-    // The worker may say what it likes: anything that is no sound JSON, or too much of it, is a value that is wrong.
-    private static JsonNode? Value(CellRun run)
-    {
-        if (run.Value?.Data.GetValueOrDefault(PlainData.MimeType) is not { } json) return null;
-        try
-        {
-            return json.Length <= MostValue ? NotebookJson.Parse(Encoding.UTF8.GetBytes(json)) : JsonValue.Create("too large");
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create("broken");
-        }
-    }
+    private static JsonElement? Value(CellRun run) => run.Value?.Data.GetValueOrDefault(PlainData.MimeType) is { } json ? PlainValue.Parse(json) : null;
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Atelier.Engine.Running;
 using Atelier.Engine.Session;
 
@@ -9,7 +9,7 @@ namespace Atelier.Grading.Grade;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Value">Its value as plain data, or null.</param>
 /// <param name="Error">What went wrong, in one line, or null.</param>
-public sealed record RanCell(PlannedCell Planned, CellOutcome Outcome, JsonNode? Value, string? Error)
+public sealed record RanCell(PlannedCell Planned, CellOutcome Outcome, JsonElement? Value, string? Error)
 {
     /// <summary>The error with its place in the cell, or null.</summary>
     public CellError? Fault { get; init; }

@@ -53,7 +53,7 @@ public sealed class SubmissionGrader(GradeSettings settings)
         var scratch = Directory.CreateDirectory(Path.Combine(settings.Scratch, $"grading-{Guid.NewGuid():N}")).FullName;
         try
         {
-            using var runner = new PlanRunner(scratch, settings.Environment, settings.Sandbox.Wrapper(settings.Environment), settings.Limits, settings.Seed);
+            using var runner = new PlanRunner(settings.Sandbox.Start(scratch, settings.Environment), settings.Limits, settings.Seed);
             var grader = new CellGrader(assignment.Values);
             var ran = await runner.RunAsync(plan.Cells, cancellation).ConfigureAwait(false);
             var faults = CellFaults.Of(ran);

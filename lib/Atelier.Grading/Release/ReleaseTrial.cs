@@ -1,49 +1,45 @@
-using System.Text.Json.Nodes;
+using System.Text;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
+using Atelier.Grading.Grade;
 
 namespace Atelier.Grading.Release;
 
-/// <summary>Runs a notebook as the instructor wrote it and as students get it: tests pass on the solutions, and fail on the stubs.</summary>
+/// <summary>
+/// Grades a notebook as the instructor wrote it and as students get it: solutions have full points, stubs have not, and every value is one
+/// that can be compared.
+/// </summary>
 public static class ReleaseTrial
 {
+    private const int Seed = 1;
+
+    private static readonly GradeLimits s_limits = new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromHours(1), long.MaxValue);
+
     /// <summary>Runs both.</summary>
     /// <param name="path">The instructor's notebook.</param>
     /// <param name="version">The student's version of it.</param>
     /// <param name="environment">Environment variables for both runs.</param>
     /// <param name="cancellation">Stops the runs.</param>
-    /// <exception cref="ReleaseException">A solution fails its own test, or a stub passes it.</exception>
+    /// <exception cref="ReleaseException">A solution fails its own test, a stub passes it, or a value cannot be compared.</exception>
     public static async Task RunAsync(string path, string version, Dictionary<string, string> environment, CancellationToken cancellation = default)
     {
-        var folder = Directory.CreateTempSubdirectory("release-").FullName;
-        try
+        var (name, source) = (Path.GetFileName(path), NotebookDocument.Load(path));
+        var released = NotebookDocument.Parse(Encoding.UTF8.GetBytes(version), path);
+        var start = new WorkerSettings(Path.GetDirectoryName(Path.GetFullPath(path))!, environment);
+
+        var solved = await TestsAsync(GradingPlan.Of(source), start, cancellation).ConfigureAwait(false);
+        foreach (var test in solved) Assignment.Check(test, name);
+        var grader = new CellGrader(solved.ToDictionary(test => test.Planned.Grade!.Id, test => test.Value));
+        foreach (var test in await TestsAsync(GradingPlan.Of(source, released, released), start, cancellation).ConfigureAwait(false))
         {
-            var name = Path.GetFileName(path);
-            var stub = Path.Combine(folder, name);
-            await File.WriteAllTextAsync(stub, version, cancellation).ConfigureAwait(false);
-            foreach (var (id, passed) in await TestsAsync(path, Path.Combine(folder, "solved"), environment, cancellation).ConfigureAwait(false))
-                if (!passed) throw new ReleaseException(name, id, null, "the solution fails its own test");
-            foreach (var (id, passed) in await TestsAsync(stub, Path.Combine(folder, "stub"), environment, cancellation).ConfigureAwait(false))
-                if (passed) throw new ReleaseException(name, id, null, "the test passes with nothing written: the stub is a solution");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
+            if (grader.Of(test).Outcome == GradeOutcome.Passed)
+                throw new ReleaseException(name, test.Planned.Cell.Id, null, "the test passes with nothing written: the stub is a solution");
         }
     }
 
-    private static async Task<IReadOnlyList<(string Id, bool Passed)>> TestsAsync(
-        string path, string folder, Dictionary<string, string> environment, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<RanCell>> TestsAsync(GradingPlan plan, WorkerSettings start, CancellationToken cancellation)
     {
-        var runner = new NotebookRunner(new RunOptions(folder) { KeepGoing = true, Environment = environment });
-        var report = (await runner.RunAllAsync([path], cancellation).ConfigureAwait(false))[0];
-        if (report.Output is not { } output) throw new ReleaseException(Path.GetFileName(path), null, null, report.Error ?? "it could not be run");
-        var outcomes = report.Cells.ToDictionary(cell => cell.Id, cell => cell.Outcome);
-        return [.. GradeCell.All(NotebookDocument.Load(output)).Where(graded => graded.IsTest && graded.Cell.IsCode)
-            .Select(graded => (graded.Cell.Id!, outcomes[graded.Cell.Id!] == CellOutcome.Passed && !Doubts(graded.Cell)))];
+        using var runner = new PlanRunner(start, s_limits, Seed);
+        return [.. (await runner.RunAsync(plan.Cells, cancellation).ConfigureAwait(false)).Where(ran => ran.Planned.Grade is { IsTest: true })];
     }
-
-    // The library's Check does not throw: it says in the output's metadata how it went.
-    private static bool Doubts(NotebookCell cell) => cell.Outputs.Any(
-        output => output?["metadata"]?["check"]?["outcome"] is JsonValue outcome && outcome.GetValue<string>() != "passed");
 }

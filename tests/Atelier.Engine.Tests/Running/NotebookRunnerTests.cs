@@ -51,6 +51,18 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_has_no_diagnostics_port_and_no_file_that_this_process_was_started_with()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "open files as Linux shows them");
+        using var inherited = File.OpenRead(typeof(CsCheck.Gen).Assembly.Location);
+        _ = SetFlags((int)inherited.SafeFileHandle.DangerousGetHandle(), 2, 0); // F_SETFD: as a shell's 8<file leaves it
+        var report = await RunAsync([
+            "Directory.GetFiles(Path.GetTempPath(), $\"dotnet-diagnostic-{Environment.ProcessId}-*\").Length",
+            "Directory.GetFileSystemEntries(\"/proc/self/fd\").Count(file => new FileInfo(file).LinkTarget?.EndsWith(\"CsCheck.dll\") == true)"]);
+        Assert.Equal(["0", "0"], NotebookDocument.Load(report.Output!).Cells.Select(cell => PlainText(cell.Outputs[0])));
+    }
+
+    [Fact]
     public async Task A_cell_that_does_not_compile_is_told_apart()
     {
         var report = await RunAsync(["int x = \"no\";", "2"], new RunOptions(_folder) { KeepGoing = true });
@@ -210,6 +222,11 @@ public sealed class NotebookRunnerTests : IDisposable
     private static string PlainText(JsonNode? output) => MultilineText.Read(output!["data"]!["text/plain"]);
 
     private static string Describe(NotebookReport report) => report.Error + string.Join("; ", report.Cells.Select(cell => $"{cell.Outcome} {cell.Error}"));
+
+#pragma warning disable SYSLIB1054 // a test's own
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "fcntl")]
+    private static extern int SetFlags(int file, int command, int argument);
+#pragma warning restore SYSLIB1054
 
     private sealed class Recorder : IRunProgress
     {

@@ -22,7 +22,7 @@ public abstract class GradingTests : IDisposable
 
     internal static GradeSettings Settings { get; } = new(
         Seed: 1234,
-        new Dictionary<string, string> { ["PATH"] = System.Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = "/tmp", ["DOTNET_EnableDiagnostics"] = "0" },
+        new Dictionary<string, string> { ["PATH"] = System.Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = "/tmp" },
         new GradeLimits(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60), 600L << 20, 100_000),
         new Sandbox(Course.Home, [Path.Combine(Course.Notebooks, "instructor")]));
 

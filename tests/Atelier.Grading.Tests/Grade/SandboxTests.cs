@@ -61,7 +61,7 @@ public sealed class SandboxTests : GradingTests
     public async Task A_file_that_is_hidden_is_empty()
     {
         GradedAttacks.NeedSandbox();
-        var command = new Sandbox(Course.Home, [Path.Combine(Course.Home, "lib", "README.md")]).Wrapper(Settings.Environment);
+        var command = new Sandbox(Course.Home, [Path.Combine(Course.Home, "lib", "README.md")]).Start("/tmp", Settings.Environment).Wrapper;
         using var cat = Process.Start(new ProcessStartInfo(command[0], [.. command.Skip(1), "cat", Path.Combine(Course.Home, "lib", "README.md")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Assert.Equal("", await cat.StandardOutput.ReadToEndAsync());
     }
@@ -80,7 +80,7 @@ public sealed class SandboxTests : GradingTests
     {
         GradedAttacks.NeedSandbox();
         WorkerProcess? worker = null;
-        var asking = new Thread(() => worker = WorkerProcess.Start("/tmp", Settings.Environment, Settings.Sandbox.Wrapper(Settings.Environment)));
+        var asking = new Thread(() => worker = WorkerProcess.Start(Settings.Sandbox.Start("/tmp", Settings.Environment)));
         asking.Start();
         asking.Join();
         await worker!.ReadyAsync();
