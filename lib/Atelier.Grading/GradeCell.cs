@@ -21,6 +21,9 @@ public sealed record GradeCell(NotebookCell Cell, string Id, bool IsGraded, bool
     /// <summary>The code that loads the result of a cell with that tag, from its metadata <c>atelier.checkpoint</c>; null for any other cell.</summary>
     public string? Checkpoint => Cell.Tags.Contains(CheckpointTag) && Text(Cell.Json["metadata"]?["atelier"]?["checkpoint"]) is { Length: > 0 } code ? code : null;
 
+    /// <summary>The names that an answer must not use, as <c>AdaIn.Transfer</c>, from its metadata <c>atelier.forbidden</c>.</summary>
+    public IReadOnlyList<string> Forbidden => Cell.Json["metadata"]?["atelier"]?["forbidden"] is JsonArray names ? [.. names.Select(Text).Where(name => name != "")] : [];
+
     /// <summary>Whether a person gives its points: an answer in words, or code without a test.</summary>
     public bool IsManual => IsGraded && IsSolution;
 

@@ -6,7 +6,8 @@ namespace Atelier.Grading.Grade;
 
 /// <summary>Gives a cell its points.</summary>
 /// <param name="expected">The instructor's value of each graded cell, by grade id.</param>
-internal sealed class CellGrader(IReadOnlyDictionary<string, JsonElement?> expected)
+/// <param name="forbidden">Of cells whose exercise was answered with what it forbids, by grade id, what to say.</param>
+internal sealed class CellGrader(IReadOnlyDictionary<string, JsonElement?> expected, IReadOnlyDictionary<string, string> forbidden)
 {
     /// <summary>The grade of a graded cell that has run.</summary>
     /// <param name="ran">The cell.</param>
@@ -15,6 +16,7 @@ internal sealed class CellGrader(IReadOnlyDictionary<string, JsonElement?> expec
     {
         var (grade, hidden) = (ran.Planned.Grade!, ran.Planned.IsHidden);
         var most = grade.Points ?? 0;
+        if (forbidden.TryGetValue(grade.Id, out var why)) return new CellGrade(grade.Id, GradeOutcome.Failed, 0, most, why, hidden);
         var (outcome, share, remark) = ran.Outcome == CellOutcome.Passed ? ByValue(grade, ran.Value) : (Outcome(ran.Outcome), 0, ran.Error ?? "");
         // What a hidden cell says of its own error may tell what it asks.
         if (hidden && outcome == GradeOutcome.Error) remark = "your code threw, on input that it has to work for";

@@ -54,7 +54,7 @@ public sealed class SubmissionGrader(GradeSettings settings)
         try
         {
             using var runner = new PlanRunner(settings.Sandbox.Start(scratch, settings.Environment), settings.Limits, settings.Seed);
-            var grader = new CellGrader(assignment.Values);
+            var grader = new CellGrader(assignment.Values, ForbiddenCalls.In(assignment.Source, assignment.Released, plan.Cells));
             var ran = await runner.RunAsync(plan.Cells, cancellation).ConfigureAwait(false);
             var faults = CellFaults.Of(ran);
             return (ran.Where(cell => cell.Planned.Grade is { IsTest: true }).ToDictionary(cell => cell.Planned.Grade!.Id, cell => grader.Of(cell, faults.Cause(cell))), faults.All);

@@ -29,7 +29,7 @@ public static class ReleaseTrial
 
         var solved = await TestsAsync(GradingPlan.Of(source), start, cancellation).ConfigureAwait(false);
         foreach (var test in solved) Assignment.Check(test, name);
-        var grader = new CellGrader(solved.ToDictionary(test => test.Planned.Grade!.Id, test => test.Value));
+        var grader = new CellGrader(solved.ToDictionary(test => test.Planned.Grade!.Id, test => test.Value), new Dictionary<string, string>());
         foreach (var test in await TestsAsync(GradingPlan.Of(source, released, released), start, cancellation).ConfigureAwait(false))
         {
             if (grader.Of(test).Outcome == GradeOutcome.Passed)

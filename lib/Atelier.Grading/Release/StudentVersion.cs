@@ -10,6 +10,7 @@ public static class StudentVersion
     private static readonly IReleaseStep[] s_steps =
     [
         new CheckMetadata(),
+        new CheckForbidden(),
         new RemoveInstructorCells(),
         new ClearSolutions(),
         new RemoveRegion(Regions.HiddenTests),
