@@ -4,7 +4,8 @@
     /usr/bin/python3 tests/benchmarks/grading.py [SUBMISSIONS] [JOBS]
 
 A notebook has ten functions and ten graded cells that call them, without torch. Both run JOBS notebooks side by side (2 without it). What is
-compared is the whole way: nbclient only runs cells, while the grader restores locked cells, works in its sandbox, compares and reports.
+compared is the whole way: nbclient only runs cells, while the grader restores locked cells, works in its sandbox, compares and reports. Ends
+with 1 where the grader is the slower one.
 """
 import concurrent.futures
 import json
@@ -99,6 +100,8 @@ def main():
             return
         other = nbclient_rate(paths, jobs)
         print(f"nbclient with the C# kernel, {jobs} side by side: {other:.1f} notebooks a minute; course grade is {rate / other:.2f} × as fast")
+        if rate < other:
+            sys.exit("course grade is slower than nbclient")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ using Atelier.Grading.Results;
 namespace Atelier.Grading.Tests.Grade;
 
 /// <summary>Submissions that try to cheat or to harm: none gains a point, none disturbs another, none leaves anything behind.</summary>
+[Collection(nameof(AttackTests))]
 public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<GradedAttacks>
 {
     private static readonly string[] s_folders =
@@ -45,7 +46,8 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     public void No_file_is_left()
     {
         GradedAttacks.NeedSandbox();
-        Assert.Empty(s_folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "atelier-attack*")));
+        Assert.Empty(s_folders.Where(Directory.Exists).SelectMany(
+            folder => Directory.EnumerateFileSystemEntries(folder, "atelier-attack*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 })));
         Assert.True(File.Exists(Path.Combine(Course.Home, "lib", "README.md")));
     }
 
@@ -53,7 +55,8 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     public void The_graders_own_memory_stays_small()
     {
         GradedAttacks.NeedSandbox();
-        Assert.InRange(graded.Growth >> 20, 0, 900);
+        // Other tests of this process, which run meanwhile, take memory too.
+        Assert.InRange(graded.Growth >> 20, 0, OrdinaryUserTests.IsAlone ? 300 : 900);
     }
 
     [Fact]
