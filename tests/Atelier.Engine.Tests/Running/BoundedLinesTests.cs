@@ -37,7 +37,7 @@ public sealed class BoundedLinesTests
             var read = new List<string>();
             while (lines.Read() is { } line) read.Add(Encoding.UTF8.GetString(line.Span));
             Assert.Equal(texts[^1] == "" ? texts[..^1] : texts, read);
-        }, iter: 100);
+        }, iter: 30);
 
     [Fact]
     public void A_line_without_end_is_refused() =>
