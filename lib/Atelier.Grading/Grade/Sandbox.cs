@@ -20,11 +20,11 @@ public sealed class Sandbox(string home, IReadOnlyList<string> hidden)
     private const int ScratchBytes = 256 << 20;
     private const int LargestMessage = 10 << 20; // twice the largest value: what is quoted grows
 
-    // Where systems keep programs and libraries, those of Nix and Guix too, and what the loader and the clock look up.
+    // Where systems keep programs and libraries, those of Nix and Guix too, and what the loader, the clock and Environment.UserName look up.
     private static readonly string[] s_system =
     [
         "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store", "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache",
-        "/etc/localtime", "/sys/devices/system/cpu", "/sys/fs/cgroup",
+        "/etc/localtime", "/etc/passwd", "/sys/devices/system/cpu", "/sys/fs/cgroup",
     ];
 
     // An ordinary user's namespaces in the namespace would give their makers folders in memory that nobody counts. Old bubblewraps cannot forbid them.
