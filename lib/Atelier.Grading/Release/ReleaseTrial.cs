@@ -32,7 +32,7 @@ public static class ReleaseTrial
         var grader = new CellGrader(solved.ToDictionary(test => test.Planned.Grade!.Id, test => test.Value), new Dictionary<string, string>());
         foreach (var test in await TestsAsync(GradingPlan.Of(source, released, released), start, cancellation).ConfigureAwait(false))
         {
-            if (grader.Of(test).Outcome == GradeOutcome.Passed)
+            if (grader.Of(test, null).Outcome == GradeOutcome.Passed)
                 throw new ReleaseException(name, test.Planned.Cell.Id, null, "the test passes with nothing written: the stub is a solution");
         }
     }
