@@ -12,7 +12,10 @@ internal static class GradebookCommand
 {
     private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db.", Validators = { NeedGradebook } };
 
-    public static Command Create() => new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.") { Set(), MarkCommand.Create(s_folder), Due(), Merge(), Report(), Export() };
+    public static Command Create() => new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.")
+    {
+        Set(), MarkCommand.Create(s_folder), Due(), Merge(), Report(), Export(),
+    };
 
     private static Command Set()
     {
@@ -72,14 +75,18 @@ internal static class GradebookCommand
         var name = new Marks(book).Assignment(assignment);
         var due = DueTime.Parse(text) ?? throw new ArgumentException($"{text} is no moment with a zone: write {DueTime.Forms}");
         book.Put(new DueDate(name, due.Moment, percent / 100));
-        return string.Create(CultureInfo.InvariantCulture, $"{name} is due {due} ({due.Moment.UtcDateTime:yyyy-MM-dd HH:mm} UTC); each begun day after it takes {percent:0.##} % of the points");
+        var utc = due.Moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{name} is due {due} ({utc} UTC); each begun day after it takes {percent:0.##} % of the points");
     }
 
     private static Command Export()
     {
         var format = new Option<string>("--format") { Description = "The system that takes them.", Required = true };
         format.AcceptOnlyFromAmong("canvas", "moodle", "gradescope");
-        var list = new Option<string?>("--class") { Description = "The class as Canvas's gradebook or Moodle's worksheet or participants list it (CSV): whose the files' names are." };
+        var list = new Option<string?>("--class")
+        {
+            Description = "The class as Canvas's gradebook or Moodle's worksheet or participants list it (CSV): whose the files' names are.",
+        };
         var command = new Command("export", "Write the grades for a learning-management system.") { s_folder, format, list };
         command.SetAction(parsed => Write(parsed.GetValue(s_folder)!, parsed.GetValue(format)!, parsed.GetValue(list)));
         return command;
@@ -107,8 +114,10 @@ internal static class GradebookCommand
         var found = students.Select(student => (student, row: list.Find(student))).ToList();
         var unknown = found.Where(one => one.row is null).Select(one => one.student).ToList();
         var without = list.Ids.Except(found.Where(one => one.row is not null).Select(one => ClassList.Id(one.row!))).ToList();
-        if (unknown.Count > 0) Console.WriteLine(Printable.Of($"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
-        if (without.Count > 0) Console.WriteLine(Printable.Of($"in the class list, with no grade: {string.Join(", ", without)}"));
+        if (unknown.Count > 0)
+            Console.WriteLine(Printable.Of($"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
+        if (without.Count > 0)
+            Console.WriteLine(Printable.Of($"in the class list, with no grade: {string.Join(", ", without)}"));
     }
 
     // A mistyped folder would become a new and empty gradebook.

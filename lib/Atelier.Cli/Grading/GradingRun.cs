@@ -42,7 +42,7 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
 
     /// <summary>Whether an exception is a fault of the input, told in one line.</summary>
     public static bool IsExpected(Exception e) =>
-        e is IOException or UnauthorizedAccessException or InvalidDataException or ReleaseException or NotebookException or SqliteException or ArgumentException;
+        e is IOException or UnauthorizedAccessException or InvalidDataException or ReleaseException or NotebookException or SqliteException or ArgumentException or SandboxException;
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -68,6 +68,7 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
     private async Task GradeAsync(
         List<Submission> submissions, Dictionary<string, string> paths, GradeSettings settings, Gradebook book, CancellationToken cancellation)
     {
+        if (submissions.Count > 0) await SandboxTrial.RunAsync(settings);
         var assignments = new Dictionary<string, Assignment>();
         foreach (var name in submissions.Select(one => one.Assignment).Distinct())
             assignments[name] = await Assignment.PrepareAsync(paths[name], settings, cancellation);
@@ -78,7 +79,8 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
             lock (book)
             {
                 book.Put(grade);
-                Console.WriteLine(Printable.Of($"{progress.Next()}  {grade.Student}  {grade.Assignment}  {grade.Points:0.##} of {grade.MaxPoints:0.##}  {grade.Problem}"));
+                Console.WriteLine(Printable.Of(
+                    $"{progress.Next()}  {grade.Student}  {grade.Assignment}  {grade.Points:0.##} of {grade.MaxPoints:0.##}  {grade.Problem}"));
             }
         });
     }

@@ -15,6 +15,9 @@ internal sealed class ClassFolder(IReadOnlyList<Candidate> candidates, Func<stri
         }
     }
 
+    private static bool IsClass(IEnumerable<Candidate> lesson) =>
+        lesson.All(one => one.Name.Who is not null) && lesson.DistinctBy(one => one.Name.Who).Count() > 1;
+
     // The one folder here is a lesson's, a single student's, or one around all of them.
     private bool IsStudents(string name, int depth)
     {
@@ -22,6 +25,6 @@ internal sealed class ClassFolder(IReadOnlyList<Candidate> candidates, Func<stri
         var direct = candidates.Where(one => one.File.Folders.Length == depth + 1).ToList();
         if (direct.Count > 0) return direct.Exists(one => one.Name.Student is null);
         var lessons = candidates.Where(one => one.File.Folders.Length == depth + 2 && isLesson(one.File.Folders[depth + 1])).ToList();
-        return lessons.Count > 0 && !lessons.GroupBy(one => one.Lesson).Any(lesson => lesson.All(one => one.Name.Who is not null) && lesson.DistinctBy(one => one.Name.Who).Count() > 1);
+        return lessons.Count > 0 && !lessons.GroupBy(one => one.Lesson).Any(IsClass);
     }
 }

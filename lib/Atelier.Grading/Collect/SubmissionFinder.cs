@@ -91,15 +91,19 @@ public sealed class SubmissionFinder(IReadOnlyList<Lesson> lessons, params IRead
     {
         var why = file.Problem ?? "it is not a notebook: its name does not end in .ipynb";
         var isFolder = file.Name.EndsWith('/');
-        var isBeside = !(isFolder && IsLesson(file.Title)) && file.Folder != "" && submissions.Exists(one => one.Name.StartsWith(file.Folder, StringComparison.Ordinal));
-        if (!isBeside && InLesson(isFolder ? [.. file.Folders, file.Title] : file.Folders) is { } place && !submissions.Exists(one => (one.Student, one.Assignment) == place))
+        var isBeside = !(isFolder && IsLesson(file.Title)) && file.Folder != ""
+            && submissions.Exists(one => one.Name.StartsWith(file.Folder, StringComparison.Ordinal));
+        var folders = isFolder ? [.. file.Folders, file.Title] : file.Folders;
+        if (!isBeside && InLesson(folders) is { } place && !submissions.Exists(one => (one.Student, one.Assignment) == place))
             submissions.Add(new Submission(place.Student, place.Lesson, null, $"no notebook was handed in ({file.Name}: {why})") { Name = file.Name });
         else
             left.Add(new LeftOut(file.Name, why, isBeside));
     }
 
     private (string Student, string Lesson)? InLesson(string[] folders) =>
-        folders is [.., var student, var lesson] && names.FirstOrDefault(each => Same(each, lesson)) is { } name ? (NotebookName.OfMoodle(student) ?? student, name) : null;
+        folders is [.., var student, var lesson] && names.FirstOrDefault(each => Same(each, lesson)) is { } name
+            ? (NotebookName.OfMoodle(student) ?? student, name)
+            : null;
 
     private bool IsLesson(string folder) => names.Any(name => Same(name, folder));
 

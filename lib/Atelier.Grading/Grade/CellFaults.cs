@@ -20,7 +20,8 @@ internal sealed partial class CellFaults
     public static CellFaults Of(IEnumerable<RanCell> ran)
     {
         var faults = new CellFaults();
-        foreach (var cell in ran.Where(cell => cell is { Outcome: not CellOutcome.Passed, Planned: { IsHidden: false, Grade: null or { IsSolution: true } } })) faults.Add(cell);
+        foreach (var cell in ran.Where(cell => cell.Outcome != CellOutcome.Passed && cell.Planned is { IsHidden: false, Grade: null or { IsSolution: true } }))
+            faults.Add(cell);
         return faults;
     }
 

@@ -33,7 +33,8 @@ public sealed class GradingPlan
     public IReadOnlyList<string> Tampered => tampered.Count <= MostTampered ? tampered : [.. tampered.Take(MostTampered), $"and {tampered.Count - MostTampered} more"];
 
     /// <summary>What was found that is nobody's fault, one line each.</summary>
-    public IReadOnlyList<string> Notes => [.. answers.Where(answer => answer.Value.Count > 1).Select(answer => $"{answer.Key}: {answer.Value.Count} cells are its answer, in their order")];
+    public IReadOnlyList<string> Notes =>
+        [.. answers.Where(answer => answer.Value.Count > 1).Select(answer => $"{answer.Key}: {answer.Value.Count} cells are its answer, in their order")];
 
     /// <summary>The solution cells that the submission does not have.</summary>
     public IReadOnlyList<string> Missing { get; private set; } = [];

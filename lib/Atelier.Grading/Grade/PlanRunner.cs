@@ -35,6 +35,20 @@ internal sealed class PlanRunner(WorkerSettings start, GradeLimits limits, int s
         return ran;
     }
 
+    /// <summary>Whether a worker can be started at all.</summary>
+    /// <param name="patience">How long to wait for it.</param>
+    public async Task<bool> StartsAsync(TimeSpan patience)
+    {
+        try
+        {
+            return await ReadyAsync(CancellationToken.None).WaitAsync(patience).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => worker?.Dispose();
 
     private async Task<RanCell> RunAsync(PlannedCell cell, CancellationToken cancellation)
