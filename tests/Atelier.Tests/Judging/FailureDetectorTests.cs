@@ -20,7 +20,7 @@ public class FailureDetectorTests
         { Failure.DyingSignal, healthy with { FirstVariety = 0.003, Variety = 0.01 } },
         { Failure.LearningRateTooHigh, healthy with { HighestLossD = 30, LossD = 0.01, Variety = 0 } },
         { Failure.StarvedGenerator, healthy with { LossD = 0.001, GradientG = 1e-4, Variety = 0.05 } },
-        { Failure.OvertrainedDiscriminator, healthy with { LossD = 0.01, GradientG = 8, Variety = 0.1 } },
+        { Failure.OvertrainedDiscriminator, healthy with { LossD = 0.005, GradientG = 8, Variety = 0.1 } },
         { Failure.Collapse, healthy with { Variety = 0.02 } },
         { Failure.Checkerboard, healthy with { Checkerboard = 0.2 } },
     };
