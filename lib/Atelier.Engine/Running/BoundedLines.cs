@@ -21,7 +21,7 @@ internal sealed class BoundedLines(Stream from, int most)
             searched = length;
             MakeRoom();
             var read = from.Read(held, end, held.Length - end); // what the pipe has at the moment: it waits for one byte and no more
-            if (read == 0) return length > 0 ? Take(length, 0) : null;
+            if (read == 0) return length > 0 ? Take(length, 0) : default(ReadOnlyMemory<byte>?); // a bare null would become an empty line
             end += read;
         }
     }
