@@ -50,7 +50,6 @@ public sealed class StopTests : SessionTests
         "await Task.Delay(-1);",
         "new System.Threading.ManualResetEventSlim().Wait();",
         "for (var i = 0; ; i++) Console.WriteLine(i);",
-        $"var token = {Token}; while (!token.IsCancellationRequested) ; n = Math.Max(n, 6);",
     ];
 
     private const string Token = "((Func<System.Threading.CancellationToken>)AppContext.GetData(\"Atelier.Cancellation\"))()";
@@ -66,6 +65,17 @@ public sealed class StopTests : SessionTests
             Assert.True(taken < TimeSpan.FromSeconds(5), $"{code}: it took {taken}");
             Assert.Equal("True", await Value("n >= 5 && kept.Count == 3"));
         }
+    }
+
+    /// <summary>It may be done before anything asks it to stop.</summary>
+    [Fact]
+    public async Task A_cell_that_looks_at_the_token_itself_ends_as_it_likes()
+    {
+        await Run("long n = 5;");
+        var (result, taken) = await Stop($"var token = {Token}; while (!token.IsCancellationRequested) ; n = Math.Max(n, 6);");
+        Assert.Contains(result.Error?.Message, new[] { null, "The cell was interrupted." });
+        Assert.True(taken < TimeSpan.FromSeconds(5), $"it took {taken}");
+        Assert.Equal("True", await Value("n >= 5"));
     }
 
     [Theory]
