@@ -37,9 +37,10 @@ public sealed partial class ReachTests : GradingTests
     public async Task Open_files_of_all_its_processes()
     {
         GradedAttacks.NeedSandbox();
-        var files = await Says("Directory.GetDirectories(\"/proc\").Where(p => char.IsDigit(p[6])).SelectMany(p => Directory.GetFileSystemEntries(p + \"/fd\")).Select(f => new FileInfo(f).LinkTarget ?? \"\").Distinct()");
+        var files = await Says("Directory.GetDirectories(\"/proc\").Where(p => char.IsDigit(p[6])).SelectMany(p => Directory.GetFileSystemEntries(p + \"/fd\")).Select(f => new FileInfo(f).LinkTarget ?? \"\")"
+            + $".Where(f => !f.StartsWith(\"{AppContext.BaseDirectory}\") && !f.StartsWith(\"{Engine.Running.DotNet.Root}\")).Select(f => f.StartsWith(\"pipe:\") ? \"pipe:[1]\" : f).Distinct()");
         Assert.Contains(files, file => file.StartsWith("pipe:", StringComparison.Ordinal));
-        Nothing(files.Where(file => !OwnFile().IsMatch(file) && !file.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal) && !file.StartsWith(Engine.Running.DotNet.Root, StringComparison.Ordinal)));
+        Nothing(files.Where(file => !OwnFile().IsMatch(file)));
     }
 
     [Fact]
@@ -56,8 +57,7 @@ public sealed partial class ReachTests : GradingTests
     public async Task Folders_that_it_can_write_to()
     {
         GradedAttacks.NeedSandbox();
-        var mounts = await Says("File.ReadAllLines(\"/proc/self/mountinfo\").Select(l => l.Split(' ')).Select(m => m[4] + ' ' + m[5].Split(',')[0])");
-        var writable = mounts.Where(mount => mount.EndsWith(" rw", StringComparison.Ordinal)).Select(mount => mount[..^3]).ToList();
+        var writable = await Says("File.ReadAllLines(\"/proc/self/mountinfo\").Select(l => l.Split(' ')).Where(m => m[5].Split(',')[0] == \"rw\").Select(m => m[4])");
         Assert.Contains("/tmp", writable);
         Nothing(writable.Where(mount => !Device().IsMatch(mount)).Except(["/tmp"]));
         Assert.Equal(["/dev/pts/ptmx"], (await Says("new[] { \"/dev\", \"/dev/pts\", \"/dev/shm\" }.SelectMany(f => Directory.GetFileSystemEntries(f)).Where(f => !\"fd core null zero full random urandom tty console pts ptmx shm stdin stdout stderr\".Split(' ').Contains(Path.GetFileName(f)) || f.StartsWith(\"/dev/pts/\"))")));
@@ -103,12 +103,14 @@ public sealed partial class ReachTests : GradingTests
 
     private static void Nothing(IEnumerable<string> reached) => Assert.Equal("", string.Join(' ', reached));
 
-    /// <summary>What a sequence of texts is worth in the sandbox: the message of an exception carries it out.</summary>
+    /// <summary>What a sequence of texts is worth in the sandbox: the message of an exception carries it out, 500 characters at most.</summary>
     private async Task<string[]> Says(string texts)
     {
         const string helpers = "string Try(Action what) { try { what(); return \"yes\"; } catch (Exception) { return \"no\"; } }\n";
         var grade = await Grade($"{helpers}double[] Squares(int n) => throw new Exception({List}{texts}));");
-        return Cell(grade, "squares-test").Remark.Split('|');
+        var said = Cell(grade, "squares-test").Remark;
+        Assert.DoesNotContain(" …", said);
+        return said.Split('|');
     }
 
     /// <summary>What a program says in the sandbox.</summary>
