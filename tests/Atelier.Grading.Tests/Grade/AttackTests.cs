@@ -17,7 +17,7 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     [Theory, MemberData(nameof(Names))]
     public void It_has_the_points_that_it_deserves(string name)
     {
-        GradedAttacks.NeedSandbox();
+        GradedAttacks.NeedOrdinaryUser();
         var (grade, code) = (graded[name], GradedAttacks.Code(name));
         var deserved = Deserves().Match(code) is { Success: true } points ? double.Parse(points.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
         var told = string.Join("; ", grade.Cells);
@@ -29,7 +29,7 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     [Fact]
     public void Those_who_are_graded_beside_them_have_their_points()
     {
-        GradedAttacks.NeedSandbox();
+        GradedAttacks.NeedOrdinaryUser();
         Assert.All(graded.Honest, grade => Assert.True(grade.Points == 5, string.Join("; ", grade.Cells)));
         Assert.InRange(graded.Honest.Count(), 8, 20);
     }
@@ -37,7 +37,7 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     [Fact]
     public async Task No_process_is_left()
     {
-        GradedAttacks.NeedSandbox();
+        GradedAttacks.NeedOrdinaryUser();
         for (var tries = 0; tries < 20 && graded.Processes().Any(); tries++) await Task.Delay(100);
         Assert.Empty(graded.Processes());
     }
@@ -45,7 +45,7 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     [Fact]
     public void No_file_is_left()
     {
-        GradedAttacks.NeedSandbox();
+        GradedAttacks.NeedOrdinaryUser();
         Assert.Empty(s_folders.Where(Directory.Exists).SelectMany(
             folder => Directory.EnumerateFileSystemEntries(folder, "atelier-attack*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 })));
         Assert.True(File.Exists(Path.Combine(Course.Home, "lib", "README.md")));
@@ -54,15 +54,15 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     [Fact]
     public void The_graders_own_memory_stays_small()
     {
-        GradedAttacks.NeedSandbox();
-        // Other tests of this process, which run meanwhile, take memory too.
+        GradedAttacks.NeedOrdinaryUser();
+        // Other tests of a process that is not alone, which run meanwhile, take memory too.
         Assert.InRange(graded.Growth >> 20, 0, OrdinaryUserTests.IsAlone ? 300 : 900);
     }
 
     [Fact]
     public void What_a_student_wrote_is_text_on_the_page_and_in_the_spreadsheet()
     {
-        GradedAttacks.NeedSandbox();
+        GradedAttacks.NeedOrdinaryUser();
         var grade = graded["page-injection"] with { Student = "=cmd|' /C calc'!A0<b>" };
         var page = FeedbackPage.Write(new FinalGrade(grade, new Dictionary<string, ManualGrade>()));
         Assert.Contains("&lt;script&gt;alert(1)", page);

@@ -33,6 +33,15 @@ public sealed class GradedAttacks : IAsyncLifetime
         else Assert.SkipUnless(Sandbox.IsHere, missing);
     }
 
+    /// <summary>Skips a test of the attacks as root: they are tried once, by somebody who may do nothing special (<see cref="OrdinaryUserTests"/>).</summary>
+    public static void NeedOrdinaryUser()
+    {
+        NeedSandbox();
+        Assert.SkipWhen(AreTriedElsewhere, "the attacks are tried as an ordinary user: see OrdinaryUserTests");
+    }
+
+    private static bool AreTriedElsewhere => System.Environment.IsPrivilegedProcess && !OrdinaryUserTests.IsAlone;
+
     public static string Code(string name) => File.ReadAllText(Path.Combine(s_folder, name + ".csx")).Replace("HOME", Course.Home, StringComparison.Ordinal);
 
     /// <summary>The processes that the graded code started and that still live.</summary>
@@ -40,8 +49,7 @@ public sealed class GradedAttacks : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!Sandbox.IsHere) return;
-        var before = Process.GetCurrentProcess().WorkingSet64;
+        if (!Sandbox.IsHere || AreTriedElsewhere) return;
         using var instructor = GradingTests.Instructor();
         var settings = GradingTests.Settings with
         {
@@ -50,9 +58,13 @@ public sealed class GradedAttacks : IAsyncLifetime
         };
         var assignment = await Assignment.PrepareAsync(instructor.Path, settings, CancellationToken.None);
         var all = Names.Select((name, i) => (name, Code(name), i)).SelectMany(one => one.i % 5 == 0 ? new[] { (one.name, one.Item2), ($"honest-{one.i}", GradingTests.Right) } : [(one.name, one.Item2)]);
-        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (one, stop) =>
-            grades[one.Item1] = await new SubmissionGrader(settings).GradeAsync(new Submission(one.Item1, "ps1", Written(one.Item2)), assignment, stop));
+        await GradeOne(("honest-first", GradingTests.Right), CancellationToken.None);
+        var before = Process.GetCurrentProcess().WorkingSet64; // a grader at work, with all loaded that it needs
+        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = 2 }, GradeOne);
         Growth = Process.GetCurrentProcess().PeakWorkingSet64 - before;
+
+        async ValueTask GradeOne((string Name, string Code) one, CancellationToken stop) =>
+            grades[one.Name] = await new SubmissionGrader(settings).GradeAsync(new Submission(one.Name, "ps1", Written(one.Code)), assignment, stop);
     }
 
     public ValueTask DisposeAsync()
