@@ -79,7 +79,8 @@ public sealed partial class ReachTests : GradingTests
     {
         GradedAttacks.NeedSandbox();
         Assert.Equal([""], await Says("File.ReadAllLines(\"/proc/net/unix\").Skip(1)"));
-        Assert.Equal([""], await Says("Directory.GetFileSystemEntries(\"/tmp\")"));
+        // The course itself may lie there.
+        Nothing((await Says("Directory.GetFileSystemEntries(\"/tmp\")")).Where(place => !Course.Home.StartsWith(place, StringComparison.Ordinal)));
         Assert.Equal(["no"], await Says($"new[] {{ Try(() => new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, 0).Connect(new System.Net.Sockets.UnixDomainSocketEndPoint(\"{name.Replace("\0", "\\0", StringComparison.Ordinal)}\"))) }}"));
         Assert.Equal("", (await Run("find", "/", "-type", "s", "-not", "-path", "/proc/*")).Said);
     }
