@@ -21,7 +21,8 @@ public sealed class WrongInputTests : IDisposable
     private static readonly string[] layers = ["relu1_1", "relu2_1", "relu3_1"];
     private static readonly Vgg19 vgg = TinyVgg.Network("conv3_1");
     private static readonly PerceptualSettings perceptual = new() { ContentLayer = "relu3_1", StyleLayers = layers };
-    private static readonly Tensor photo = TinyVgg.Picture(20, 24), painting = TinyVgg.Picture(18, 18, seed: 2);
+    private static readonly Tensor photo = TinyVgg.Picture(20, 24).DetachFromDisposeScope(); // not the first test's
+    private static readonly Tensor painting = TinyVgg.Picture(18, 18, seed: 2).DetachFromDisposeScope();
 
     private static readonly Door[] doors =
     [

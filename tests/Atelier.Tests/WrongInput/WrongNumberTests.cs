@@ -10,7 +10,7 @@ public sealed class WrongNumberTests : IDisposable
 {
     private static readonly Mnist sample = Mnist.Load("train", MnistFiles.Sample);
     private static readonly Vgg19 vgg = TinyVgg.Network("conv2_1");
-    private static readonly Tensor photo = TinyVgg.Picture(20, 20);
+    private static readonly Tensor photo = TinyVgg.Picture(20, 20).DetachFromDisposeScope(); // not the first test's
     private static readonly string[] layers = ["relu1_1"];
     private static readonly StyleTransferSettings paint = new() { ContentLayer = "relu2_1", StyleLayers = layers };
     private static readonly FastStyleSettings teach = new() { ContentLayer = "relu2_1", StyleLayers = layers, CropSize = 16 };
