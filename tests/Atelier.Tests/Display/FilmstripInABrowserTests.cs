@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Atelier.Tests.Data;
 using Atelier.Tests.Environment;
 using static TorchSharp.torch;
 
-namespace Atelier.Tests.Data;
+namespace Atelier.Tests.Display;
 
 public class FilmstripInABrowserTests
 {

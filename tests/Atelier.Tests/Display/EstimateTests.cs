@@ -1,4 +1,4 @@
-namespace Atelier.Tests.Judging;
+namespace Atelier.Tests.Display;
 
 public class EstimateTests
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 
-namespace Atelier.Tests.Data;
+namespace Atelier.Tests.Display;
 
 public class FilmstripTests
 {

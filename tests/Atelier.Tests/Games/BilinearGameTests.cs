@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Atelier.Tests.Minimax;
+namespace Atelier.Tests.Games;
 
 public sealed class BilinearGameTests
 {

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Atelier.Tests.Minimax;
+namespace Atelier.Tests.Games;
 
 [Collection(nameof(Torch.Alone))]
 public sealed class ToyDensityTests

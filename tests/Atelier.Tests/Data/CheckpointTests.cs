@@ -1,6 +1,7 @@
+using Atelier.Tests.Torch;
 using static TorchSharp.torch;
 
-namespace Atelier.Tests.Torch;
+namespace Atelier.Tests.Data;
 
 public sealed class CheckpointTests : IDisposable
 {

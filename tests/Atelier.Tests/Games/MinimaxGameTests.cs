@@ -1,4 +1,4 @@
-namespace Atelier.Tests.Minimax;
+namespace Atelier.Tests.Games;
 
 public sealed class MinimaxGameTests
 {
