@@ -23,7 +23,7 @@ public sealed class NumberTests(Executed executed)
 
     private Notebook Seven => executed.Instructor("07-style-in-one-pass.ipynb");
 
-    private Notebook Eight => executed.Instructor("08-questions-and-frontiers.ipynb");
+    private Notebook Eleven => executed.Instructor("11-questions-and-frontiers.ipynb");
 
     [Fact]
     public void Lesson_00_gives_the_same_noise_for_the_same_seed_and_leaves_no_tensor_behind()
@@ -174,17 +174,17 @@ public sealed class NumberTests(Executed executed)
     }
 
     [Fact]
-    public void Lesson_08_has_its_distances_and_its_diffusion()
+    public void Lesson_11_has_its_distances_and_its_diffusion()
     {
-        Assert.InRange(Eight.Numbers("critic-number")[0], 1.5, 2.5);
-        var fcd = Eight.Lines("fcd-chart").Single();
+        Assert.InRange(Eleven.Numbers("critic-number")[0], 1.5, 2.5);
+        var fcd = Eleven.Lines("fcd-chart").Single();
         Assert.True(fcd.Last < fcd.First / 2, $"{fcd}");
-        var w1 = Eight.Lines("wgan-curve"); // JS, W₁
+        var w1 = Eleven.Lines("wgan-curve"); // JS, W₁
         Assert.Equal(Math.Log(2), w1[0].Last, 1e-3);
         Assert.Equal(8, w1[1].Last, 1e-9);
-        Assert.InRange(Eight.Numbers("schedule")[^1], 0, 0.05);
-        Assert.Matches(@"^[3-8] of 8 modes", Eight.Text("sample-number"));
-        Assert.InRange(Eight.Numbers("cycle", @"negative: ([^;]+);")[0], 0, 1e-6); // there and back
+        Assert.InRange(Eleven.Numbers("schedule")[^1], 0, 0.05);
+        Assert.Matches(@"^[3-8] of 8 modes", Eleven.Text("sample-number"));
+        Assert.InRange(Eleven.Numbers("cycle", @"negative: ([^;]+);")[0], 0, 1e-6); // there and back
     }
 
     /// <summary>The first column of a table of judgements.</summary>

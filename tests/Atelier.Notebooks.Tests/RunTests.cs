@@ -170,20 +170,20 @@ public sealed partial class RunTests(Executed executed)
     [Fact]
     public void The_average_digit_is_better_by_squared_error_than_a_sharp_one()
     {
-        var errors = Numbers("08-questions-and-frontiers.ipynb", "mean-error");
+        var errors = Numbers("11-questions-and-frontiers.ipynb", "mean-error");
         Assert.True(errors[0] < errors[1]);
     }
 
     [Fact]
     public void A_collage_is_further_from_the_style_than_the_painters_picture()
     {
-        var errors = Numbers("08-questions-and-frontiers.ipynb", "collage-numbers"); // content and style of four pictures
+        var errors = Numbers("11-questions-and-frontiers.ipynb", "collage-numbers"); // content and style of four pictures
         Assert.True(errors[7] < errors[5], string.Join(", ", errors));
     }
 
     [Theory]
     [InlineData("07-style-in-one-pass.ipynb", "distil-curve")]
-    [InlineData("08-questions-and-frontiers.ipynb", "denoiser-curve")]
+    [InlineData("11-questions-and-frontiers.ipynb", "denoiser-curve")]
     public void Losses_that_have_no_opponent_fall(string notebook, string cell)
     {
         var ends = Regex.Match(Text(notebook, cell), @"from ([\d.]+) to ([\d.]+)").Groups;

@@ -44,7 +44,7 @@ public sealed partial class SoundnessTests(Executed executed)
     [InlineData("07-style-in-one-pass.ipynb", "train-compare")]
     [InlineData("07-style-in-one-pass.ipynb", "any")]
     [InlineData("07-style-in-one-pass.ipynb", "strength")]
-    [InlineData("08-questions-and-frontiers.ipynb", "style-twice")]
+    [InlineData("11-questions-and-frontiers.ipynb", "style-twice")]
     public void A_painting_has_contrast(string name, string cell)
     {
         var pictures = ShownPicture.In(name, executed.Instructor(name).CodeCells.Single(c => c.Id == cell)).ToArray();
