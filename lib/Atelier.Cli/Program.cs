@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Atelier.Cli.Commands;
 using Atelier.Engine.Running;
+using Atelier.Making;
 using Spectre.Console;
 
 // Into a file or a pipe, lines stay whole.
@@ -17,11 +18,12 @@ var command = new RootCommand("Atelier: a course in generative vision, in C#. (`
     TestCommand.Create(),
     DataCommand.Create(),
     DoctorCommand.Create(),
-    TrainDcganCommand.Create(),
-    TrainClassifierCommand.Create(),
-    JudgeCommand.Create(),
-    TrainVggCommand.Create(),
-    TrainStyleCommand.Create(),
+    MakeCommand.Create(),
+    OldVerb.Create("train-dcgan", "make dcgan"),
+    OldVerb.Create("train-classifier", "make classifier"),
+    OldVerb.Create("train-style", "make style"),
+    OldVerb.Create("train-vgg", "make vgg"),
+    OldVerb.Create("judge", "make judge"),
 };
 
 try

@@ -32,7 +32,7 @@ internal static class WeightsFindings
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            return Finding.Absent(name, e.Message, "git checkout data/checkpoints, or ./course train-dcgan");
+            return Finding.Absent(name, e.Message, "git checkout data/checkpoints, or ./course make dcgan");
         }
     }
 }

@@ -24,6 +24,9 @@ public static class ExitCode
     /// <summary>Grading is done, and some of what was handed in could not be graded: the report says which and why.</summary>
     public const int NotGraded = 6;
 
+    /// <summary>The command is called otherwise now; its message says how.</summary>
+    public const int Renamed = 64;
+
     /// <summary>A person stopped the run (Ctrl-C).</summary>
     public const int Interrupted = 130;
 }

@@ -56,7 +56,7 @@ public sealed class Vgg19 : IDisposable
         [.. VggLayers.Names.TakeWhile((name, i) => weights[i] is not null || !name.StartsWith("conv", StringComparison.Ordinal))];
 
     /// <summary>
-    /// The filters of a convolution. Where it goes through fewer channels (<see cref="VggCompression"/>), each is the sum of narrow
+    /// The filters of a convolution. Where it goes through fewer channels (as the compact VGG does), each is the sum of narrow
     /// filters that the two steps amount to.
     /// </summary>
     /// <param name="layer">such as <c>conv1_1</c></param>

@@ -1,3 +1,4 @@
+using Atelier.Making;
 using Atelier.Tests.Torch;
 using static TorchSharp.torch;
 

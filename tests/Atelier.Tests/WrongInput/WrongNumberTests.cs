@@ -1,3 +1,4 @@
+using Atelier.Making;
 using Atelier.Tests.Painting;
 using TorchSharp;
 using static TorchSharp.torch;

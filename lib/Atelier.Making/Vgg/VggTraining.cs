@@ -1,7 +1,7 @@
 using Spectre.Console;
 using static TorchSharp.torch;
 
-namespace Atelier.Cli;
+namespace Atelier.Making;
 
 /// <summary>Compresses VGG-19 and distils the result; can be stopped at any time and resumed.</summary>
 /// <param name="file">the weights to write</param>
@@ -18,7 +18,7 @@ internal sealed class VggTraining(string file)
     {
         if (VggDownload.IsWanted)
         {
-            Console.Error.WriteLine("course train-vgg: no VGG-19 to learn from: run ./course data, or set ATELIER_WEIGHTS");
+            Console.Error.WriteLine("course make vgg: no VGG-19 to learn from: run ./course data, or set ATELIER_WEIGHTS");
             return 1;
         }
         using var scope = NewDisposeScope();
@@ -29,42 +29,26 @@ internal sealed class VggTraining(string file)
         using var teacher = new Vgg19(weights);
         var (student, done) = resume && File.Exists(State) ? Resume() : (Compress(teacher, pictures, variance), 0);
         using var training = new VggDistillation(teacher, student, pictures, steps, done, cropSize: Piece);
-        return Distil(training, steps, cancellation);
+        return new LongTraining(State, () => Save(training, State)).Run(
+            "distilling", steps, bar => Distil(training, bar, cancellation), finish: () => Finish(training));
     }
 
-    private int Distil(VggDistillation training, int steps, CancellationToken cancellation)
+    private void Distil(VggDistillation training, ProgressTask bar, CancellationToken cancellation)
     {
-        try
+        training.Stepped += (step, errors) =>
         {
-            AnsiConsole.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .Start(screen =>
-                {
-                    var bar = screen.AddTask("distilling", maxValue: steps);
-                    training.Stepped += (step, errors) =>
-                    {
-                        bar.Value = step;
-                        bar.Description = $"step {step}, errors {string.Join(" ", errors.Select(error => $"{error:0.000}"))}";
-                        if (step % StepsBetweenSaves == 0)
-                            Save(training, State);
-                    };
-                    training.Run(cancellation);
-                });
-        }
-        catch (OperationCanceledException)
-        {
-            Save(training, State);
-            AnsiConsole.WriteLine($"Stopped at step {training.Step}; nothing is lost: go on with the same command and --resume.");
-            return 130;
-        }
-        catch (NotFiniteNumberException problem)
-        {
-            return Diverged.Tell(problem, State);
-        }
+            bar.Value = step;
+            bar.Description = $"step {step}, errors {string.Join(" ", errors.Select(error => $"{error:0.000}"))}";
+            if (step % StepsBetweenSaves == 0) Save(training, State);
+        };
+        training.Run(cancellation);
+    }
+
+    private void Finish(VggDistillation training)
+    {
         Save(training, file, float16);
         File.Delete(State);
         AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {training.Step} steps");
-        return 0;
     }
 
     private static VggWeights Compress(Vgg19 teacher, Tensor[] pictures, double variance)

@@ -1,6 +1,8 @@
+using Atelier.Making;
+using Atelier.Tests.Painting;
 using static TorchSharp.torch;
 
-namespace Atelier.Tests.Painting;
+namespace Atelier.Tests.Making;
 
 public class VggCompressionTests
 {

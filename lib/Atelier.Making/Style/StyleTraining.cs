@@ -2,7 +2,7 @@ using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Atelier.Cli;
+namespace Atelier.Making;
 
 /// <summary>
 /// A training of a painter for one style, or of the decoder for any style, that can be stopped at any time and resumed.
@@ -74,45 +74,25 @@ internal sealed class StyleTraining(string folder, double beta)
         using var trainer = prepare(network, 1 + done);
         void Save(string path, ScalarType type) => Checkpoint.Save(
             path, [(name, network)], type, new Dictionary<string, string> { ["step"] = $"{done + trainer.Step}" });
-        try
+        void SaveState() => Save(state, ScalarType.Float32);
+        return new LongTraining(state, SaveState).Run(title, steps, Watched, finish: () =>
         {
-            Watch(trainer, title, done, steps, () => Save(state, ScalarType.Float32), cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            Save(state, ScalarType.Float32);
-            AnsiConsole.WriteLine("Stopped; nothing is lost: go on with the same command and --resume.");
-            return 130;
-        }
-        catch (NotFiniteNumberException problem)
-        {
-            return Diverged.Tell(problem, state);
-        }
+            Save(file, ScalarType.Float16);
+            File.Delete(state);
+            AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {done + trainer.Step} steps");
+        });
 
-        Save(file, ScalarType.Float16);
-        File.Delete(state);
-        AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {done + trainer.Step} steps");
-        return 0;
-    }
-
-    private static void Watch(
-        StyleTrainer trainer, string title, int done, int steps, Action save, CancellationToken cancellation) =>
-        AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(screen =>
+        void Watched(ProgressTask bar)
+        {
+            trainer.Stepped += step =>
             {
-                var bar = screen.AddTask(title, maxValue: steps);
-                trainer.Stepped += step =>
-                {
-                    bar.Value = done + step.Step;
-                    bar.Description =
-                        $"{title}, step {done + step.Step}: content {step.Content:f3}, style {step.Style:f3}, {step.Seconds:f0} s";
-                    if (step.Step % StepsBetweenSaves == 0)
-                        save();
-                };
-                if (done < steps)
-                    trainer.Train(steps - done, cancellation);
-            });
+                bar.Value = done + step.Step;
+                bar.Description = $"{title}, step {done + step.Step}: content {step.Content:f3}, style {step.Style:f3}, {step.Seconds:f0} s";
+                if (step.Step % StepsBetweenSaves == 0) SaveState();
+            };
+            if (done < steps) trainer.Train(steps - done, cancellation);
+        }
+    }
 
     private static IEnumerable<Tensor> Paintings(int pictures)
     {

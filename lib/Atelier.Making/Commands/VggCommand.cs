@@ -1,16 +1,16 @@
 using System.CommandLine;
 
-namespace Atelier.Cli.Commands;
+namespace Atelier.Making;
 
-/// <summary><c>course train-vgg</c>: makes the compact VGG that the course ships out of VGG-19.</summary>
-internal static class TrainVggCommand
+/// <summary><c>course make vgg</c>: makes the compact VGG that the course ships out of VGG-19.</summary>
+internal static class VggCommand
 {
     public static Command Create()
     {
         var pictures = new Option<string>("--pictures")
         {
             Description = "A folder of photos and paintings to learn from.",
-            DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "images"),
+            DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "images"),
         };
         var variance = new Option<double>("--variance")
         {
@@ -22,9 +22,9 @@ internal static class TrainVggCommand
         var file = new Option<string>("--out")
         {
             Description = "The weights to write; the training's state goes beside them.",
-            DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "compact-vgg", "compact-vgg.safetensors"),
+            DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "compact-vgg", "compact-vgg.safetensors"),
         };
-        var command = new Command("train-vgg", "Make the compact VGG out of VGG-19: compress it, then distil.")
+        var command = new Command("vgg", "Make the compact VGG out of VGG-19: compress it, then distil.")
         {
             pictures, variance, steps, resume, file,
         };

@@ -1,9 +1,9 @@
 using System.CommandLine;
 
-namespace Atelier.Cli.Commands;
+namespace Atelier.Making;
 
-/// <summary><c>course train-style</c>: makes the painters that the lesson on style in one pass ships.</summary>
-internal static class TrainStyleCommand
+/// <summary><c>course make style</c>: makes the painters that the lesson on style in one pass ships.</summary>
+internal static class StyleCommand
 {
     public static Command Create()
     {
@@ -15,7 +15,7 @@ internal static class TrainStyleCommand
         var photos = new Option<string>("--photos")
         {
             Description = "A folder of photos to learn from.",
-            DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "images"),
+            DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "images"),
         };
         var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2000 };
         var beta = new Option<double>("--beta") { Description = "β, the weight of style; content has 1.", DefaultValueFactory = _ => 3 };
@@ -23,9 +23,9 @@ internal static class TrainStyleCommand
         var folder = new Option<string>("--out")
         {
             Description = "The folder of the checkpoint; the training's state goes beside it.",
-            DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "checkpoints"),
+            DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "checkpoints"),
         };
-        var command = new Command("train-style", "Train a painter for one style, or the decoder for any.")
+        var command = new Command("style", "Train a painter for one style, or the decoder for any.")
         {
             style, photos, steps, beta, resume, folder,
         };

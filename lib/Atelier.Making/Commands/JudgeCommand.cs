@@ -3,9 +3,9 @@ using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Atelier.Cli.Commands;
+namespace Atelier.Making;
 
-/// <summary><c>course judge</c>: the metrics of a generator's checkpoint, beside those of real digits.</summary>
+/// <summary><c>course make judge</c>: the metrics of a generator's checkpoint, beside those of real digits.</summary>
 internal static class JudgeCommand
 {
     public static Command Create()
@@ -37,7 +37,7 @@ internal static class JudgeCommand
     }
 
     private static void AddRow(Table table, string what, Judgement judgement) => table.AddRow(
-        Markup.Escape(what), $"{judgement.Fcd:f3}", $"{judgement.Kid.Mean:f4} ± {judgement.Kid.Error:f4}", $"{judgement.Precision:f3}",
+        Spectre.Console.Markup.Escape(what), $"{judgement.Fcd:f3}", $"{judgement.Kid.Mean:f4} ± {judgement.Kid.Error:f4}", $"{judgement.Precision:f3}",
         $"{judgement.Recall:f3}", $"{judgement.Modes}", $"{judgement.Kl:f4}");
 
     private static Tensor Pictures(Mnist mnist, int count, int seed)

@@ -1,8 +1,9 @@
+using Atelier.Making;
 using Atelier.Tests.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Atelier.Tests.Gan;
+namespace Atelier.Tests.Making;
 
 [Collection(nameof(Alone))]
 public class BatchNormStatisticsTests

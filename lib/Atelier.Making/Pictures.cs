@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Atelier.Cli;
+namespace Atelier.Making;
 
 /// <summary>Folders of pictures to learn from.</summary>
 internal static class Pictures

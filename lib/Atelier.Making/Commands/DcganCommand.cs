@@ -1,10 +1,9 @@
 using System.CommandLine;
-using Spectre.Console;
 
-namespace Atelier.Cli.Commands;
+namespace Atelier.Making;
 
-/// <summary><c>course train-dcgan</c>: makes the checkpoint that the DCGAN lesson shows as "after a longer training".</summary>
-internal static class TrainDcganCommand
+/// <summary><c>course make dcgan</c>: makes the checkpoint that the DCGAN lesson shows as "after a longer training".</summary>
+internal static class DcganCommand
 {
     public static Command Create()
     {
@@ -19,9 +18,9 @@ internal static class TrainDcganCommand
         var file = new Option<string>("--out")
         {
             Description = "The checkpoint to write; state and samples go to a folder beside it.",
-            DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "checkpoints", "dcgan-mnist.safetensors"),
+            DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "checkpoints", "dcgan-mnist.safetensors"),
         };
-        var command = new Command("train-dcgan", "Train the DCGAN that the lesson ships, on all of MNIST.")
+        var command = new Command("dcgan", "Train the DCGAN that the lesson ships, on all of MNIST.")
         {
             epochs, seed, bfloat16, plain, resume, file,
         };
@@ -29,11 +28,8 @@ internal static class TrainDcganCommand
         {
             var settings = new GanSettings { Seed = parsed.GetValue(seed), BFloat16 = parsed.GetValue(bfloat16) };
             using var training = new DcganTraining(settings, parsed.GetValue(file)!, parsed.GetValue(plain));
-            return Screen().Start(screen => training.Run(parsed.GetValue(epochs), parsed.GetValue(resume), screen, cancellation));
+            return training.Run(parsed.GetValue(epochs), parsed.GetValue(resume), cancellation);
         }));
         return command;
     }
-
-    private static Spectre.Console.Progress Screen() => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
 }

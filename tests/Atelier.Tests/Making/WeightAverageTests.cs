@@ -1,7 +1,8 @@
+using Atelier.Making;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Atelier.Tests.Gan;
+namespace Atelier.Tests.Making;
 
 public sealed class WeightAverageTests : IDisposable
 {

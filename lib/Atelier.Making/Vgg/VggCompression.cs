@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace Atelier;
+namespace Atelier.Making;
 
 /// <summary>
 /// Fits a narrow network to what VGG-19 sees, layer by layer and by linear regression alone. The C channels of a layer move
@@ -9,7 +9,7 @@ namespace Atelier;
 /// narrow network leads to d channels, then a 1×1 convolution from d to C (the shape of Zhang et al. 2016, arXiv:1505.06798).
 /// VGG-19's weights are never read: only its features are.
 /// </summary>
-public static class VggCompression
+internal static class VggCompression
 {
     private const int PiecesAtOnce = 8;
     private const int PlacesPerUnknown = 12;

@@ -1,10 +1,10 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Atelier;
+namespace Atelier.Making;
 
 /// <summary>What BatchNorm uses in evaluation mode: the mean and the variance of each channel.</summary>
-public static class BatchNormStatistics
+internal static class BatchNormStatistics
 {
     private const int BatchSize = 500;
 

@@ -1,12 +1,12 @@
 using static TorchSharp.torch;
 
-namespace Atelier;
+namespace Atelier.Making;
 
 /// <summary>
 /// A running mean of a network's weights: avg ← β avg + (1 − β) w after each step. A GAN's weights circle around a good point; their
 /// mean lies nearer to it (Yazıcı et al. 2018, arXiv:1806.04498). It does not touch the training itself.
 /// </summary>
-public sealed class WeightAverage : IDisposable
+internal sealed class WeightAverage : IDisposable
 {
     private readonly nn.Module network;
     private readonly Dictionary<string, Tensor> means;

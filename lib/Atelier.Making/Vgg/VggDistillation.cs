@@ -1,14 +1,14 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Atelier;
+namespace Atelier.Making;
 
 /// <summary>
 /// Trains a small network to see what a large one sees (distillation, Hinton et al. 2015, arXiv:1503.02531): pieces of
 /// pictures go through both, and the small one's weights follow the gradient of the relative error of its features. It prints
 /// nothing: listen to <see cref="Stepped"/>.
 /// </summary>
-public sealed class VggDistillation : IDisposable
+internal sealed class VggDistillation : IDisposable
 {
     /// <summary>Where features are compared: the layers of style transfer.</summary>
     public static IReadOnlyList<string> Taps { get; } = ["relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu4_2", "relu5_1"];

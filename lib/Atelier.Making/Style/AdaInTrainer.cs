@@ -1,12 +1,12 @@
 using static TorchSharp.torch;
 
-namespace Atelier;
+namespace Atelier.Making;
 
 /// <summary>
 /// Trains an <see cref="AdaInDecoder"/>: what it paints should have the features t that it was given (content), and the means
 /// and deviations of the style at every style layer (Huang &amp; Belongie 2017, equations 11 to 13). Only the decoder learns.
 /// </summary>
-public sealed class AdaInTrainer : StyleTrainer
+internal sealed class AdaInTrainer : StyleTrainer
 {
     private readonly Vgg19 vgg;
     private readonly AdaInDecoder decoder;

@@ -2,14 +2,14 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Atelier;
+namespace Atelier.Making;
 
 /// <summary>
 /// A discriminator with a hidden layer that sees the whole digit, in the manner of InfoGAN's for MNIST (Chen et al. 2016,
 /// arXiv:1606.03657). The last layer of <see cref="DcganDiscriminator"/> only adds up what it finds in patches of 10 × 10 pixels, so
 /// well-drawn strokes that make no digit can please it. 1 738 817 weights.
 /// </summary>
-public sealed class WholeDigitDiscriminator : Module<Tensor, Tensor>
+internal sealed class WholeDigitDiscriminator : Module<Tensor, Tensor>
 {
     private readonly Sequential layers;
 

@@ -1,7 +1,7 @@
 using Spectre.Console;
 using TorchSharp;
 
-namespace Atelier.Cli;
+namespace Atelier.Making;
 
 /// <summary>
 /// A training of the DCGAN on MNIST that can be stopped at any time and resumed: its state and a grid of samples after each epoch
@@ -40,7 +40,11 @@ internal sealed class DcganTraining : IDisposable
 
     private string Average => Path.Combine(folder, "average.safetensors");
 
-    public int Run(int epochs, bool resume, ProgressContext screen, CancellationToken cancellation)
+    /// <param name="epochs">passes through MNIST to have done in the end</param>
+    /// <param name="resume">whether to go on with the state that is there</param>
+    /// <param name="cancellation">stops between two steps</param>
+    /// <returns>the command's exit code</returns>
+    public int Run(int epochs, bool resume, CancellationToken cancellation)
     {
         if (resume && File.Exists(State))
         {
@@ -49,38 +53,7 @@ internal sealed class DcganTraining : IDisposable
         }
 
         var steps = epochs * trainer.StepsPerEpoch;
-        Slow(steps);
-        var bar = screen.AddTask("DCGAN", maxValue: steps);
-        bar.Value = trainer.Step;
-        trainer.Stepped += step =>
-        {
-            average.Update();
-            Slow(steps);
-            bar.Value = step.Step;
-            bar.Description =
-                $"epoch {step.Epoch:f1}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
-        };
-        trainer.EpochEnded += step => Keep(step.Step / trainer.StepsPerEpoch);
-        try
-        {
-            if (trainer.Step < steps)
-                trainer.Train(steps - trainer.Step, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            SaveState();
-            AnsiConsole.WriteLine($"Stopped at step {trainer.Step}; nothing is lost: go on with the same command and --resume.");
-            return 130;
-        }
-        catch (NotFiniteNumberException problem)
-        {
-            return Diverged.Tell(problem, State);
-        }
-
-        Checkpoint.Save(checkpoint, [("generator", Best())], torch.float16);
-        var megabytes = new FileInfo(checkpoint).Length / 1e6;
-        AnsiConsole.WriteLine($"{checkpoint}: {megabytes:f1} MB after {trainer.Step} steps on {mnist.Describe()}");
-        return 0;
+        return new LongTraining(State, SaveState).Run("DCGAN", steps, bar => Train(steps, bar, cancellation), SaveBest);
     }
 
     public void Dispose()
@@ -92,6 +65,29 @@ internal sealed class DcganTraining : IDisposable
         averaged.Dispose();
         mnist.Dispose();
         z.Dispose();
+    }
+
+    private void Train(int steps, ProgressTask bar, CancellationToken cancellation)
+    {
+        Slow(steps);
+        bar.Value = trainer.Step;
+        trainer.Stepped += step =>
+        {
+            average.Update();
+            Slow(steps);
+            bar.Value = step.Step;
+            bar.Description =
+                $"epoch {step.Epoch:f1}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
+        };
+        trainer.EpochEnded += step => Keep(step.Step / trainer.StepsPerEpoch);
+        if (trainer.Step < steps) trainer.Train(steps - trainer.Step, cancellation);
+    }
+
+    private void SaveBest()
+    {
+        Checkpoint.Save(checkpoint, [("generator", Best())], torch.float16);
+        var megabytes = new FileInfo(checkpoint).Length / 1e6;
+        AnsiConsole.WriteLine($"{checkpoint}: {megabytes:f1} MB after {trainer.Step} steps on {mnist.Describe()}");
     }
 
     private static torch.nn.Module<torch.Tensor, torch.Tensor> Discriminator(bool plain) =>

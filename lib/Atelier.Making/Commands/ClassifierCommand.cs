@@ -2,10 +2,10 @@ using System.CommandLine;
 using Spectre.Console;
 using TorchSharp;
 
-namespace Atelier.Cli.Commands;
+namespace Atelier.Making;
 
-/// <summary><c>course train-classifier</c>: makes the classifier through whose features the course judges generators.</summary>
-internal static class TrainClassifierCommand
+/// <summary><c>course make classifier</c>: makes the classifier through whose features the course make judges generators.</summary>
+internal static class ClassifierCommand
 {
     public static Command Create()
     {
@@ -14,9 +14,9 @@ internal static class TrainClassifierCommand
         var file = new Option<string>("--out")
         {
             Description = "The checkpoint to write.",
-            DefaultValueFactory = _ => Path.Combine(Course.Home, "data", "checkpoints", "digit-classifier.safetensors"),
+            DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "checkpoints", "digit-classifier.safetensors"),
         };
-        var command = new Command("train-classifier", "Train the digit classifier that judges generators.") { epochs, seed, file };
+        var command = new Command("classifier", "Train the digit classifier that judges generators.") { epochs, seed, file };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => Train(parsed.GetValue(epochs), parsed.GetValue(seed), parsed.GetValue(file)!, cancellation), cancellation));
         return command;

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Atelier.Making;
+
+/// <summary><c>course make</c>: makes what comes trained with the course, and judges it.</summary>
+public static class MakeCommand
+{
+    /// <summary>The command, with one below it for each thing that is made.</summary>
+    public static Command Create() => new("make", "Make the networks that come trained with the course, and judge them.")
+    {
+        DcganCommand.Create(),
+        ClassifierCommand.Create(),
+        StyleCommand.Create(),
+        VggCommand.Create(),
+        JudgeCommand.Create(),
+    };
+}
