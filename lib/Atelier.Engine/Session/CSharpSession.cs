@@ -18,7 +18,7 @@ public sealed class CSharpSession : IDisposable
     private readonly AssemblyFolders _assemblies = new();
     private readonly CellSources _sources = new();
     private readonly PackageRestore _packages;
-    private readonly Submissions _submissions;
+    private readonly CellChain _cells;
     private readonly CellCommands _commands;
     private CellThread _thread = new();
 
@@ -26,30 +26,30 @@ public sealed class CSharpSession : IDisposable
     public CSharpSession(SessionOptions options)
     {
         _packages = new PackageRestore(_assemblies);
-        _submissions = new Submissions(new LoadResolver(options), new ReferenceResolver(options, _assemblies));
-        _commands = new CellCommands(_submissions, _packages);
+        _cells = new CellChain(new LoadResolver(options), new ReferenceResolver(options, _assemblies));
+        _commands = new CellCommands(_cells, _packages);
         CellConsole.Install();
         StrayExceptions.Install(_sources);
         NativeFailures.Install();
         AppContext.SetData("Atelier.Display", (Func<object, Action<object>>)(value => new DisplayedValue(value).Update));
-        AppContext.SetData("Atelier.Cancellation", (Func<CancellationToken>)(() => RunningCell.Current?.Cancellation ?? default));
+        AppContext.SetData("Atelier.Cancellation", (Func<CancellationToken>)(() => CellContext.Current?.Cancellation ?? default));
         new Thread(Work, StackSize) { IsBackground = true, Name = "session" }.Start();
     }
 
     /// <summary>How cells are parsed; for completion.</summary>
-    public static CSharpParseOptions ParseOptions => Submissions.Parsing;
+    public static CSharpParseOptions ParseOptions => CellChain.Parsing;
 
     /// <summary>How cells are compiled; for completion.</summary>
-    public CSharpCompilationOptions CompilationOptions => _submissions.Options;
+    public CSharpCompilationOptions CompilationOptions => _cells.Options;
 
     /// <summary>The compilation that the next cell continues, or null at the start; for completion.</summary>
-    public CSharpCompilation? Latest => _submissions.Latest;
+    public CSharpCompilation? Latest => _cells.Latest;
 
     /// <summary>What the next cell refers to beside what <see cref="Latest"/> does; for completion.</summary>
-    public IReadOnlyList<MetadataReference> References => _submissions.References;
+    public IReadOnlyList<MetadataReference> References => _cells.References;
 
     /// <summary>The variables that cells have declared, the latest of each name.</summary>
-    public IReadOnlyList<SessionVariable> Variables => [.. _submissions.Variables()];
+    public IReadOnlyList<SessionVariable> Variables => [.. _cells.Variables()];
 
     /// <summary>
     /// Runs a cell. The task ends when the cell has, and all its output is delivered. After a cancellation that is within
@@ -75,7 +75,7 @@ public sealed class CSharpSession : IDisposable
         _work.Add(() =>
         {
             CellResult? result = null;
-            new RunningCell(_pump, output, cancellation).Run(() => result = Execute(CellText.Parse(code), cellName, render, cancellation));
+            new CellContext(_pump, output, cancellation).Run(() => result = Execute(CellText.Parse(code), cellName, render, cancellation));
             _pump.Flush();
             done.SetResult(result!);
         }, CancellationToken.None);
@@ -110,31 +110,31 @@ public sealed class CSharpSession : IDisposable
         {
             if (!_commands.Run(cell)) return new CellResult(null, null, []);
             _sources.Add(cellName, cell.Code);
-            var submission = _submissions.Parse(cell.Code, cellName);
-            submission.Add(_packages.Get(submission.Packages()).Select(_assemblies.Add));
-            var diagnostics = submission.Compile(cancellation);
-            if (!submission.IsCompiled) return new CellResult(null, Diagnosis.OfCompiler(diagnostics), []);
-            warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(Diagnosis.OneLine)];
-            var value = Run(() => _submissions.Start(submission), cancellation);
-            if (value is null ? !submission.HasValue() : value is DisplayedValue) return new CellResult(null, null, warnings);
+            var code = _cells.Parse(cell.Code, cellName);
+            code.Add(_packages.Get(code.Packages()).Select(_assemblies.Add));
+            var diagnostics = code.Compile(cancellation);
+            if (!code.IsCompiled) return new CellResult(null, CellErrors.OfCompiler(diagnostics), []);
+            warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(CellErrors.OneLine)];
+            var value = Run(() => _cells.Start(code), cancellation);
+            if (value is null ? !code.HasValue() : value is DisplayedValue) return new CellResult(null, null, warnings);
             var shown = Run(() => Task.FromResult(render(value)), cancellation);
             return new CellResult(shown, null, warnings);
         }
         catch (SessionException e)
         {
-            return new CellResult(null, Diagnosis.OfSession(e), warnings);
+            return new CellResult(null, CellErrors.OfSession(e), warnings);
         }
         catch (NotStoppedException)
         {
-            return new CellResult(null, Diagnosis.NotStopped, warnings);
+            return new CellResult(null, CellErrors.NotStopped, warnings);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            return new CellResult(null, Diagnosis.Interrupted, warnings);
+            return new CellResult(null, CellErrors.Interrupted, warnings);
         }
         catch (Exception e)
         {
-            return new CellResult(null, Diagnosis.OfException(e, cellName, _sources), warnings);
+            return new CellResult(null, CellErrors.OfException(e, cellName, _sources), warnings);
         }
         finally
         {

@@ -3,7 +3,7 @@ using System.Net;
 namespace Atelier.Engine.Session;
 
 /// <summary>The lines that start with <c>#!</c> or <c>#i</c>.</summary>
-internal sealed class CellCommands(Submissions submissions, PackageRestore packages)
+internal sealed class CellCommands(CellChain cells, PackageRestore packages)
 {
     private const string Known = "#!time, #!who, #!whos, #!csharp, #!markdown, #!html and #!javascript";
 
@@ -17,7 +17,7 @@ internal sealed class CellCommands(Submissions submissions, PackageRestore packa
             {
                 case "#!time" or "#!csharp" or "#!c#": break;
                 case "#i": packages.AddSource(Source(argument)); break;
-                case "#!who": CellFunctions.display(string.Join('\t', submissions.Variables().Select(variable => variable.Name))); break;
+                case "#!who": CellFunctions.display(string.Join('\t', cells.Variables().Select(variable => variable.Name))); break;
                 case "#!whos": CellFunctions.display(CellFunctions.HTML(Table())); break;
                 case "#!markdown": CellFunctions.display(cell.Code.Trim(), "text/markdown"); isCSharp = false; break;
                 case "#!html": CellFunctions.display(CellFunctions.HTML(cell.Code.Trim())); isCSharp = false; break;
@@ -38,7 +38,7 @@ internal sealed class CellCommands(Submissions submissions, PackageRestore packa
 
     private string Table()
     {
-        var rows = submissions.Variables().Select(variable =>
+        var rows = cells.Variables().Select(variable =>
             $"<tr><td>{variable.Name}</td><td>{Encode(variable.Type.Name)}</td><td>{Encode($"{variable.Value}")}</td></tr>");
         return $"<table><thead><tr><th>Variable</th><th>Type</th><th>Value</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
     }

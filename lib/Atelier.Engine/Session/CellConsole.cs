@@ -30,7 +30,7 @@ internal static class CellConsole
 
         public override void Write(ReadOnlySpan<char> buffer)
         {
-            if (RunningCell.Current is { } cell) cell.Write(stream, buffer);
+            if (CellContext.Current is { } cell) cell.Write(stream, buffer);
             else outside.Write(buffer);
         }
     }
@@ -40,7 +40,7 @@ internal static class CellConsole
         private string _line = "";
         private int _next;
 
-        public override string? ReadLine() => _next < _line.Length ? Rest().TrimEnd('\n') : RunningCell.Current?.Ask("", false);
+        public override string? ReadLine() => _next < _line.Length ? Rest().TrimEnd('\n') : CellContext.Current?.Ask("", false);
 
         public override int Peek() => Fill() ? _line[_next] : -1;
 
@@ -49,7 +49,7 @@ internal static class CellConsole
         private bool Fill()
         {
             if (_next < _line.Length) return true;
-            if (RunningCell.Current?.Ask("", false) is not { } line) return false;
+            if (CellContext.Current?.Ask("", false) is not { } line) return false;
             (_line, _next) = (line + "\n", 0);
             return true;
         }

@@ -20,11 +20,11 @@ public static class CellFunctions
     public static void CSS(string content) => display(HTML($"<style>{content}</style>"));
 
     /// <summary>Removes what the cell has shown so far; with <paramref name="wait"/>, when the next output comes.</summary>
-    public static void clear(bool wait = false) => RunningCell.Current?.Clear(wait);
+    public static void clear(bool wait = false) => CellContext.Current?.Clear(wait);
 
     /// <summary>Asks the person for a line of text.</summary>
-    public static string? input(string prompt = "") => RunningCell.Current?.Ask(prompt, password: false);
+    public static string? input(string prompt = "") => CellContext.Current?.Ask(prompt, password: false);
 
     /// <summary>Asks the person for a line that is not shown while it is typed.</summary>
-    public static string? password(string prompt = "") => RunningCell.Current?.Ask(prompt, password: true);
+    public static string? password(string prompt = "") => CellContext.Current?.Ask(prompt, password: true);
 }

@@ -9,9 +9,9 @@ public sealed class DisplayedValue
     internal DisplayedValue(object? value, params IReadOnlyCollection<string> mimeTypes)
     {
         _mimeTypes = mimeTypes;
-        RunningCell.Current?.Display(Rendering.Render(value, mimeTypes), _id);
+        CellContext.Current?.Display(Rendering.Render(value, mimeTypes), _id);
     }
 
     /// <summary>Shows <paramref name="value"/> in the same place, in the MIME types that were named, where some were.</summary>
-    public void Update(object? value) => RunningCell.Current?.Update(Rendering.Render(value, _mimeTypes), _id);
+    public void Update(object? value) => CellContext.Current?.Update(Rendering.Render(value, _mimeTypes), _id);
 }

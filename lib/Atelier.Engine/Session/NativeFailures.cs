@@ -45,7 +45,7 @@ internal static unsafe class NativeFailures
     {
         var text = Text();
         if (Interlocked.Exchange(ref s_next, null) is { } cell) cell.SetResult(text);
-        else RunningCell.Current?.Complain($"Native code failed on a thread that a cell has left running: {text}\n");
+        else CellContext.Current?.Complain($"Native code failed on a thread that a cell has left running: {text}\n");
         Thread.Sleep(Timeout.Infinite);
     }
 

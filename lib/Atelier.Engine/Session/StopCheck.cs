@@ -50,7 +50,7 @@ public static class StopCheck
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Look() => RunningCell.Current?.Cancellation.ThrowIfCancellationRequested();
+    private static void Look() => CellContext.Current?.Cancellation.ThrowIfCancellationRequested();
 
     private static void Throw() => throw new OperationCanceledException(new CancellationToken(canceled: true));
 }

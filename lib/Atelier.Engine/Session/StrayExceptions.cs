@@ -45,7 +45,7 @@ internal static class StrayExceptions
     private static bool Show(string what, Exception exception)
     {
         if (!WasStopped(exception))
-            RunningCell.Current?.Complain($"{what}\n{string.Join('\n', Diagnosis.OfException(exception, "", s_sources!).Traceback)}\n");
+            CellContext.Current?.Complain($"{what}\n{string.Join('\n', CellErrors.OfException(exception, "", s_sources!).Traceback)}\n");
         return true;
     }
 

@@ -27,9 +27,9 @@ internal static class JudgeCommand
         Checkpoint.Load(file, name, generator);
         using var train = Mnist.Train();
         using var test = Mnist.Test();
-        using var judge = new GeneratorJudge(DigitClassifier.Trained(), Pictures(test, (int)Math.Min(count, test.Count), seed));
+        using var judge = new GeneratorJudge(DigitClassifier.Trained(), test.Sample((int)Math.Min(count, test.Count), seed));
         var table = new Table().AddColumns("", "FCD", "KID", "precision", "recall", "modes", "KL");
-        AddRow(table, "real (training set)", judge.Judge(Pictures(train, (int)Math.Min(count, train.Count), seed)));
+        AddRow(table, "real (training set)", judge.Judge(train.Sample((int)Math.Min(count, train.Count), seed)));
         AddRow(table, Path.GetFileName(file), judge.Judge(Draw(generator, count, seed)));
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine($"{count:n0} pictures each, against {Math.Min(count, test.Count):n0} test pictures. {test.Describe()}");
@@ -40,12 +40,6 @@ internal static class JudgeCommand
         Spectre.Console.Markup.Escape(what), $"{judgement.Fcd:f3}", $"{judgement.Kid.Mean:f4} ± {judgement.Kid.Error:f4}", $"{judgement.Precision:f3}",
         $"{judgement.Recall:f3}", $"{judgement.Modes}", $"{judgement.Kl:f4}");
 
-    private static Tensor Pictures(Mnist mnist, int count, int seed)
-    {
-        using var random = new Generator((ulong)seed);
-        return mnist.Batch(randperm(mnist.Count, generator: random)[..count]).x.to(Compute.Device);
-    }
-
     private static Tensor Draw(nn.Module<Tensor, Tensor> generator, int count, int seed) =>
-        cat([.. Latent.Sample(count, seed).split(500).Select(z => 2 * generator.Sample(z) - 1)]);
+        cat([.. Latent.Sample(count, seed).split(500).Select(generator.Sample)]);
 }

@@ -122,6 +122,7 @@ internal sealed class DcganTraining : IDisposable
     {
         SaveState();
         using var scope = torch.NewDisposeScope();
-        Images.Save(Images.Grid(Best().Sample(z)), Path.Combine(folder, $"epoch-{epoch:00}.png"));
+        var digits = new Picture(Best().Sample(z), $"Epoch {epoch}.", "Digits by the generator.");
+        File.WriteAllBytes(Path.Combine(folder, $"epoch-{epoch:00}.png"), digits.ToPng());
     }
 }

@@ -10,7 +10,7 @@ namespace Atelier;
 /// <content>Decoding and encoding with SixLabors.ImageSharp.</content>
 public static partial class Images
 {
-    private static Picture Decode(byte[] file, string name)
+    private static Decoded Decode(byte[] file, string name)
     {
         try
         {
@@ -23,7 +23,7 @@ public static partial class Images
             image.CopyPixelDataTo(rgba);
             IExifValue<ushort>? orientation = null;
             image.Metadata.ExifProfile?.TryGetValue(ExifTag.Orientation, out orientation);
-            return new Picture(rgba, image.Width, image.Height, orientation?.Value ?? 1);
+            return new Decoded(rgba, image.Width, image.Height, orientation?.Value ?? 1);
         }
         catch (UnknownImageFormatException)
         {

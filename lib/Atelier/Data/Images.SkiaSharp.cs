@@ -6,7 +6,7 @@ namespace Atelier;
 /// <content>Decoding and encoding with SkiaSharp.</content>
 public static partial class Images
 {
-    private static Picture Decode(byte[] file, string name)
+    private static Decoded Decode(byte[] file, string name)
     {
         using var codec = SKCodec.Create(new MemoryStream(file)) ?? throw NoPicture(name);
         CheckSize(name, codec.Info.Width, codec.Info.Height);
@@ -24,7 +24,7 @@ public static partial class Images
         {
             pinned.Free();
         }
-        return new Picture(pixels, info.Width, info.Height, (int)codec.EncodedOrigin);
+        return new Decoded(pixels, info.Width, info.Height, (int)codec.EncodedOrigin);
     }
 
     private static byte[] EncodePng(byte[] rgba, int width, int height) =>

@@ -145,7 +145,9 @@ public static partial class Images
     }
 
     /// <summary>Refuses what cannot be drawn: one picture [3, H, W], [1, H, W] or [H, W], or several [N, 1 or 3, H, W], can.</summary>
-    internal static void Check(Tensor image)
+    /// <param name="image">what came</param>
+    /// <param name="takesBytes">whether bytes are let in beside float32</param>
+    internal static Tensor Check(Tensor image, bool takesBytes = false)
     {
         const string what = "The picture", wanted = "[3, H, W], [1, H, W] or [H, W] is wanted ([N, 1 or 3, H, W] for a grid)";
         if (image.numel() == 0)
@@ -157,8 +159,9 @@ public static partial class Images
                 3 => "Several grey pictures need a channel each: x.unsqueeze(1).",
                 _ => "",
             });
-        if (!image.is_floating_point() && image.dtype != ScalarType.Bool)
+        if (!image.is_floating_point() && image.dtype != ScalarType.Bool && !(takesBytes && image.dtype == ScalarType.Byte))
             throw PictureInput.Refusal(image, what, "float32 in 0 … 1 is wanted", "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
+        return image;
     }
 
     private static byte[] Encode(Tensor image, Func<byte[], int, int, byte[]> encode)
@@ -206,5 +209,5 @@ public static partial class Images
     /// <param name="Width">columns as stored</param>
     /// <param name="Height">rows as stored</param>
     /// <param name="Orientation">EXIF orientation, 1 to 8</param>
-    private readonly record struct Picture(byte[] Rgba, int Width, int Height, int Orientation);
+    private readonly record struct Decoded(byte[] Rgba, int Width, int Height, int Orientation);
 }

@@ -58,7 +58,7 @@ public sealed class Mnist : IDisposable
     /// </summary>
     /// <param name="batchSize">pictures in a batch</param>
     /// <param name="seed">the same seed gives the same order; without one, torch's own generator is asked</param>
-    /// <returns>x: float32 [batchSize, 1, 28, 28] in [-1, 1]; labels: int64 [batchSize]</returns>
+    /// <returns>x: float32 [batchSize, 1, 28, 28] in −1 … 1; labels: int64 [batchSize]</returns>
     public IEnumerable<(Tensor x, Tensor labels)> Batches(int batchSize, long? seed = null)
     {
         using var order = RandomOrder(seed);
@@ -74,7 +74,7 @@ public sealed class Mnist : IDisposable
 
     /// <summary>Some pictures, by their numbers.</summary>
     /// <param name="indices">int64 [B], each in [0, N)</param>
-    /// <returns>x: float32 [B, 1, 28, 28] in [-1, 1]; labels: int64 [B]; both belong to the caller</returns>
+    /// <returns>x: float32 [B, 1, 28, 28] in −1 … 1; labels: int64 [B]; both belong to the caller</returns>
     public (Tensor x, Tensor labels) Batch(Tensor indices)
     {
         using var scope = NewDisposeScope();
@@ -82,6 +82,20 @@ public sealed class Mnist : IDisposable
         var x = Images.index_select(0, here).to(float32) / 127.5 - 1;
         var labels = Labels.index_select(0, here);
         return (x.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Pictures drawn at random, none of them twice.</summary>
+    /// <param name="n">how many, 1 … N</param>
+    /// <param name="seed">the same seed gives the same pictures on every device</param>
+    /// <returns>x: float32 [n, 1, 28, 28] in −1 … 1, on the course's device; the caller owns it</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public Tensor Sample(int n, int seed)
+    {
+        if (n < 1 || n > Count)
+            throw new ArgumentOutOfRangeException(nameof(n), $"A sample of {n:n0} was asked for, but 1 … {Count:n0} is wanted: there are no more digits.");
+        using var scope = NewDisposeScope();
+        using var generator = new Generator((ulong)seed, CPU);
+        return Batch(randperm(Count, generator: generator)[..n]).x.to(Compute.Device).MoveToOuterDisposeScope();
     }
 
     /// <summary>The first <paramref name="count"/> pictures with as many of each digit (or one more), in file order.</summary>

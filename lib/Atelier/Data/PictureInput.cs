@@ -60,7 +60,10 @@ internal static class PictureInput
             throw Refusal(pictures, what, wanted, $"Images.Resize(x, {exact}, {exact}) makes them fit.");
     }
 
-    /// <summary>All values are finite, and lie in the range or not far outside.</summary>
+    /// <summary>
+    /// All values are finite, and lie in the range or not far outside. Where −1 … 1 is wanted, pictures from 0 to 1 are refused:
+    /// their black would be taken for grey.
+    /// </summary>
     /// <param name="pictures">what came, any shape</param>
     /// <param name="what">what it is for</param>
     /// <param name="from">black: 0 or −1</param>
@@ -68,9 +71,9 @@ internal static class PictureInput
     {
         Finite(pictures, what);
         var (low, high) = Ends(pictures);
-        if (low < from - Slack || high > 1 + Slack)
+        if (low < from - Slack || high > 1 + Slack || (from < 0 && IsFromZero(low, high)))
             throw new ArgumentException(
-                $"{what} came as values from {low:g4} to {high:g4}, but {from} … 1 is wanted. {Remedy(low, high, from)}");
+                $"{what} came as values from {low:g4} to {high:g4}, but {(from < 0 ? "−1" : "0")} … 1 is wanted. {Remedy(low, high, from)}");
     }
 
     /// <summary>All values are finite; any range.</summary>
@@ -142,8 +145,12 @@ internal static class PictureInput
                 x, what, $"{wanted} with at least {least} pixels on each side", "Take a larger one, or enlarge it: Images.Resize(x, height, width).");
     }
 
+    /// <summary>Black at 0 and white at 1, as far as values can tell: no part is black at −1, and not all of it is bright.</summary>
+    private static bool IsFromZero(double low, double high) => low is >= 0 and < Slack && high is > Slack and <= 1 + Slack;
+
     private static string Remedy(double low, double high, int from) => (from, low, high) switch
     {
+        (-1, _, _) when IsFromZero(low, high) => "They look like 0 … 1: 2 * x - 1.",
         (0, >= -Slack, <= 256) => "They look like bytes, 0 … 255: divide by 255.",
         (-1, >= -Slack, <= 256) => "They look like bytes, 0 … 255: x / 127.5 - 1, or leave them as bytes where bytes are taken.",
         (0, >= -1 - Slack, <= 1 + Slack) => "They look like −1 … 1: (x + 1) / 2.",

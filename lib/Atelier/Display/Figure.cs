@@ -28,7 +28,7 @@ public sealed partial class Figure(GenericChart chart, string caption, string al
     private string Noted(string text)
     {
         var bad = NotANumber().Count(PlotlyPage.Json(() => chart) ?? "");
-        return PictureNote.Behind(text, bad == 0 ? "" : $"not a number: {bad:n0} values are NaN or infinite, and not drawn");
+        return Markup.WithNote(text, bad == 0 ? "" : $"not a number: {bad:n0} values are NaN or infinite, and not drawn");
     }
 
     // As Plotly.NET writes them, which JSON has no numbers for.

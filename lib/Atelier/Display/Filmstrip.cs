@@ -38,15 +38,15 @@ public sealed class Filmstrip(string title) : Displayable
     /// <summary>Pictures so far.</summary>
     public int Count => frames.Count;
 
-    /// <summary>Adds a picture after the others; only its PNG is kept.</summary>
-    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]</param>
+    /// <summary>Adds a picture, or a grid of pictures, after the others; only its PNG is kept.</summary>
+    /// <param name="image">as for <see cref="Picture"/></param>
     /// <param name="caption">what distinguishes it, as in "epoch 3"</param>
-    /// <exception cref="ArgumentException">It has another shape, is empty, or holds whole numbers.</exception>
-    public void Add(Tensor image, string caption)
+    /// <param name="columns">pictures in a row of the grid</param>
+    /// <exception cref="ArgumentException">It has another shape, is empty, or holds whole numbers that are no bytes.</exception>
+    public void Add(Tensor image, string caption, int columns = 8)
     {
-        Images.Check(image);
-        using var scope = NewDisposeScope();
-        frames.Add((Images.ToPng(Picture.Enlarge(image)), PictureNote.Behind(caption, PictureNote.Of(image))));
+        var drawn = DrawnPicture.Of(image, columns);
+        frames.Add((drawn.Png, Markup.WithNote(caption, drawn.Note)));
     }
 
     /// <summary>The strip as a piece of HTML.</summary>

@@ -69,7 +69,7 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
     {
         var notes = lines.Where(line => line.NotFinite > 0).Select(line =>
             $"not a number: {line.NotFinite:n0} of {line.Y.Length:n0} values of {line.Name} are NaN or infinite, and not drawn");
-        return PictureNote.Behind(text, string.Join("; ", notes));
+        return Markup.WithNote(text, string.Join("; ", notes));
     }
 
     /// <summary>The chart as a drawing that needs no script, and that survives where pages are cleaned of all but text and pictures.</summary>

@@ -12,6 +12,9 @@ internal static class Markup
     public static string Figure(string content, string caption) =>
         $"""<figure style="margin:0.5em 0">{content}<figcaption style="color:#555;font-size:0.9em">{Encode(caption)}</figcaption></figure>""";
 
+    /// <summary>A caption or alt text with a note behind it, where there is something to note.</summary>
+    public static string WithNote(string text, string note) => note == "" ? text : $"{text} ({note})".TrimStart();
+
     /// <summary>Alt text, for the whole output and under its MIME type, where Jupyter looks for it.</summary>
     public static JsonObject AltText(string alt, string caption, string mimeType) =>
         new() { ["alt"] = alt, ["caption"] = caption, [mimeType] = new JsonObject { ["alt"] = alt } };

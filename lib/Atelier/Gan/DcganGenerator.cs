@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -29,6 +30,15 @@ public sealed class DcganGenerator : Module<Tensor, Tensor>
             ("tanh", Tanh()));
         RegisterComponents();
         DcganInit.Apply(this);
+    }
+
+    /// <summary>The generator that comes with the course, on the course's device, in evaluation mode.</summary>
+    public static DcganGenerator Trained()
+    {
+        var generator = new DcganGenerator();
+        Checkpoint.Load("dcgan-mnist.safetensors", "generator", generator);
+        generator.eval();
+        return generator.to(Compute.Device);
     }
 
     /// <summary>G(z).</summary>

@@ -9,9 +9,9 @@ public static class GeneratorExtensions
     /// Pictures of some latent vectors, for people: BatchNorm uses what it learnt in training (evaluation mode), so that each
     /// picture depends on its own z alone, and no gradients are kept.
     /// </summary>
-    /// <param name="generator">G, with values in −1 … 1</param>
+    /// <param name="generator">G</param>
     /// <param name="z">[N, 100], on the generator's device</param>
-    /// <returns>[N, C, H, W] in 0 … 1</returns>
+    /// <returns>[N, C, H, W], as G makes them: a DCGAN's are in −1 … 1</returns>
     public static Tensor Sample(this nn.Module<Tensor, Tensor> generator, Tensor z)
     {
         using var scope = NewDisposeScope();
@@ -20,7 +20,7 @@ public static class GeneratorExtensions
         generator.eval();
         try
         {
-            return ((generator.call(z) + 1) / 2).MoveToOuterDisposeScope();
+            return generator.call(z).MoveToOuterDisposeScope();
         }
         finally
         {

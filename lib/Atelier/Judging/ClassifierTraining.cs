@@ -16,16 +16,17 @@ public static class ClassifierTraining
     /// <param name="epochs">passes through them; 0 leaves the classifier as it is</param>
     /// <param name="seed">decides their order; the weights were drawn before</param>
     /// <param name="progress">told the share of the steps that are done, 0 … 1</param>
-    /// <param name="cancellation">stops between two steps</param>
+    /// <param name="cancellation">stops between two steps; by default a notebook's stop button</param>
     /// <exception cref="NotFiniteNumberException">
     /// The loss is NaN or infinite. The classifier has taken no step by it on the CPU; on a GPU, where only every 50th loss is looked
     /// at, it may have taken some.
     /// </exception>
     public static void Run(
-        DigitClassifier classifier, Mnist mnist, int epochs, int seed = 0, Action<double>? progress = null, CancellationToken cancellation = default)
+        DigitClassifier classifier, Mnist mnist, int epochs, int seed = 0, Action<double>? progress = null, CancellationToken? cancellation = null)
     {
         Require.AtLeast(0, epochs, "The number of epochs");
         Require.AtLeast(BatchSize, (int)mnist.Count, "The number of digits");
+        var stop = cancellation ?? RunningCell.Cancellation;
         using var adam = optim.Adam(classifier.parameters(), LearningRate);
         var isOnCpu = Compute.Device.type == DeviceType.CPU;
         var guard = new LossGuard(isOnCpu ? "The classifier" : null);
@@ -34,7 +35,7 @@ public static class ClassifierTraining
         classifier.train();
         foreach (var (x, labels) in Enumerable.Range(0, epochs).SelectMany(epoch => mnist.Batches(BatchSize, seed + epoch)))
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
             adam.ParamGroups.First().LearningRate = LearningRate * (1 - (double)step / steps);
             using var scope = NewDisposeScope();
             var loss = Loss(classifier, x, labels);

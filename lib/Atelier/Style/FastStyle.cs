@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -35,6 +36,17 @@ public sealed class FastStyle : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>A painter that comes with the course, on the course's device, in evaluation mode.</summary>
+    /// <param name="style">the painting in whose manner it paints: <c>great-wave</c> or <c>starry-night</c></param>
+    /// <exception cref="FileNotFoundException">There is no painter for it; the message says for which there is one.</exception>
+    public static FastStyle Trained(string style)
+    {
+        var painter = new FastStyle();
+        Checkpoint.Load(Shipped(style), "painter", painter);
+        painter.eval();
+        return painter.to(Compute.Device);
+    }
+
     /// <summary>Paints.</summary>
     /// <param name="photos">[N, 3, H, W], RGB in [0, 1], each side at least 16</param>
     /// <returns>[N, 3, H, W], RGB in [0, 1]</returns>
@@ -51,6 +63,15 @@ public sealed class FastStyle : Module<Tensor, Tensor>
         // Two halvings round up: a side that is no multiple of 4 comes out longer, and is cut.
         var painted = layers.call(photos - 0.5);
         return painted.narrow(2, 0, photos.shape[2]).narrow(3, 0, photos.shape[3]).MoveToOuterDisposeScope();
+    }
+
+    private static string Shipped(string style)
+    {
+        const string Before = "fast-style-", After = ".safetensors";
+        var folder = Path.Combine(CoursePaths.Data, "checkpoints");
+        string[] names = [.. Directory.GetFiles(folder, $"{Before}*{After}").Select(file => Path.GetFileName(file)[Before.Length..^After.Length]).Order()];
+        return names.Contains(style) ? $"{Before}{style}{After}" : throw new FileNotFoundException(
+            $"No painter for '{style}' comes with the course; there is one each for {string.Join(" and ", names)}.");
     }
 
     // Padding by reflection: zeros would show as a frame.

@@ -30,16 +30,17 @@ public abstract class StyleTrainer : IDisposable
 
     /// <summary>Trains for so many further steps. Call it again to go on.</summary>
     /// <param name="steps">number of steps</param>
-    /// <param name="cancellation">stops between two steps; everything learnt is kept</param>
+    /// <param name="cancellation">stops between two steps, and everything learnt is kept; by default a notebook's stop button</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="NotFiniteNumberException">A loss is NaN or infinite; the network has taken no step by it.</exception>
-    public void Train(int steps, CancellationToken cancellation = default)
+    public void Train(int steps, CancellationToken? cancellation = null)
     {
         Require.AtLeast(1, steps, "The number of steps");
+        var stop = cancellation ?? RunningCell.Cancellation;
         network.train();
         for (var done = 0; done < steps; done++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
             clock.Start();
             var report = Learn();
             clock.Stop();

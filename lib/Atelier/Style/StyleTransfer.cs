@@ -89,17 +89,18 @@ public sealed class StyleTransfer : IDisposable
 
     /// <summary>Paints for so many further steps. Call it again to go on.</summary>
     /// <param name="steps">number of steps; a hundred or two make a picture</param>
-    /// <param name="cancellation">stops between two steps; what is painted stays</param>
+    /// <param name="cancellation">stops between two steps, and what is painted stays; by default a notebook's stop button</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="NotFiniteNumberException">
     /// A loss is NaN or infinite; the painting has taken no step by it.
     /// </exception>
-    public void Run(int steps, CancellationToken cancellation = default)
+    public void Run(int steps, CancellationToken? cancellation = null)
     {
         Require.AtLeast(1, steps, "The number of steps");
+        var stop = cancellation ?? RunningCell.Cancellation;
         for (var done = 0; done < steps; done++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
             clock.Start();
             var report = lbfgs is null ? DescendByAdam() : DescendByLbfgs(lbfgs);
             Step++;

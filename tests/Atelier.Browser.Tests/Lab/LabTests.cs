@@ -52,7 +52,7 @@ public sealed class LabTests(CourseLab lab) : IClassFixture<CourseLab>
             var before = trainer.Step;
             var live = new TrainingView(1_000_000 * 128, Samples, every: 0.5);
             trainer.Stepped += step => live.Report((step.Step - before) * 128, ("lossD", step.LossD), ("lossG", step.LossG));
-            trainer.Train(1_000_000, RunningCell.Cancellation);
+            trainer.Train(1_000_000);
             """);
         const string Status = "document.querySelector('.code_cell:last-of-type progress')?.parentElement.innerText";
         await notebook.WaitAsync(Status);

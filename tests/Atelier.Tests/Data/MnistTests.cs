@@ -1,3 +1,4 @@
+using Atelier.Tests.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -47,6 +48,32 @@ public sealed class MnistTests : IDisposable
     {
         Assert.Equal(Numbered(sample, 128, seed: 5), Numbered(sample, 128, seed: 5));
         Assert.NotEqual(Numbered(sample, 128, seed: 5), Numbered(sample, 128, seed: 6));
+    }
+
+    [Fact]
+    public void A_sample_is_different_pictures_from_minus_one_to_one_and_its_seed_decides_which()
+    {
+        using var scope = NewDisposeScope();
+        var x = sample.Sample(500, seed: 4).cpu();
+        Assert.Equal([500, 1, 28, 28], x.shape);
+        Assert.Equal((-1, 1), (x.min().item<float>(), x.max().item<float>()));
+        var all = sample.Batch(arange(sample.Count)).x.flatten(1);
+        var places = cdist(x.flatten(1), all).argmin(1);
+        Assert.True(all.index_select(0, places).Same(x.flatten(1))); // each of them is one of the set ...
+        Assert.Equal(500, places.data<long>().Distinct().Count()); // ... and none comes twice
+        manual_seed(9);
+        Assert.True(x.Same(sample.Sample(500, seed: 4).cpu()));
+        Assert.False(x.Same(sample.Sample(500, seed: 5).cpu()));
+    }
+
+    [Fact]
+    public void The_largest_sample_is_all_pictures_and_a_larger_one_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(sample.Batch(arange(sample.Count)).x.mean().item<float>(), sample.Sample(2000, seed: 1).mean().item<float>(), 1e-5);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => sample.Sample(2001, seed: 1));
+        Assert.Contains("1 … 2,000 is wanted", error.Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => sample.Sample(0, seed: 1));
     }
 
     [Fact]

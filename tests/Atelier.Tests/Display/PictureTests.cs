@@ -103,6 +103,46 @@ public sealed partial class PictureTests
         Assert.Contains($"Two. {note}</figcaption>", picture.ToHtml());
     }
 
+    /// <summary>The same picture in three ranges is the same file, and the caption says what was taken for black and white.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Bytes_floats_and_what_a_generator_makes_look_the_same(int count)
+    {
+        using var scope = NewDisposeScope();
+        var bytes = randint(256, [count, 1, 28, 28], dtype: uint8);
+        bytes[0, 0, 0, 0] = 0;
+        var plain = Shown(bytes.to(float32) / 255);
+        Assert.Equal("A.", plain.Caption);
+        Assert.Equal(plain with { Caption = "A. (black 0, white 255)" }, Shown(bytes));
+        Assert.Equal(plain with { Caption = "A. (black −1, white 1)" }, Shown(bytes.to(float32) / 127.5 - 1));
+
+        static (string Caption, string Png) Shown(Tensor image)
+        {
+            var picture = new Picture(image, "A.", "A digit.");
+            Assert.Equal("A digit.", (string?)picture.Metadata()["alt"]);
+            return ((string)picture.Metadata()["caption"]!, Convert.ToBase64String(picture.ToPng()));
+        }
+    }
+
+    [Fact]
+    public void Rounding_and_noise_on_a_photo_make_no_generators_picture()
+    {
+        using var scope = NewDisposeScope();
+        var photo = linspace(0, 1, 300).reshape(3, 10, 10);
+        Assert.Equal(Png(photo), Png(photo - 1e-6));
+        Assert.Equal(Png(photo.clamp(0.2, 1) - 0.2), Png((photo - 0.2).clamp(0, 1)));
+        Assert.Equal(Png((photo - 0.2).clamp(0, 1)), Png(photo - 0.2));
+        Assert.Contains("(values from -0.2 to 0.8: what lies outside 0 … 1 is cut off)", $"{new Picture(photo - 0.2, "", "")}");
+
+        static byte[] Png(Tensor image) => new Picture(image, "", "").ToPng();
+    }
+
+    [Fact]
+    public void What_leaves_a_generators_range_is_cut_off_as_well() => Assert.Contains(
+        "(black −1, white 1; values from -3 to 3: what lies outside −1 … 1 is cut off)",
+        $"{new Picture(linspace(-3, 3, 100).reshape(1, 10, 10), "", "")}");
+
     [GeneratedRegex("base64,([^\"]+)\"")]
     private static partial Regex Base64();
 }

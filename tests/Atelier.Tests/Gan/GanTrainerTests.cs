@@ -122,7 +122,7 @@ public sealed class GanTrainerTests : IDisposable
         var trainer = Trainer(Images(8));
         trainer.Train(1);
         using var other = new GanTrainer(
-            nn.Sequential(nn.Identity(), Generator(2)), Discriminator(nn.Linear(2, 1)), rand(8, 2, 1, 1), small);
+            nn.Sequential(nn.Identity(), Generator(2)), Discriminator(nn.Linear(2, 1)), 2 * rand(8, 2, 1, 1) - 1, small);
         other.Save(File("other"));
         var before = trainer.Generator.Sample(Latent.Sample(2, seed: 1));
         var error = Assert.Throws<InvalidDataException>(() => trainer.Load(File("other")));
@@ -155,7 +155,7 @@ public sealed class GanTrainerTests : IDisposable
     public void Live_tensors_stay_as_many_over_50_steps(bool bfloat16)
     {
         var judge = Discriminator(nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 1)));
-        using var trainer = new GanTrainer(Generator(3), judge, rand(12, 3, 1, 1), small with { BFloat16 = bfloat16 });
+        using var trainer = new GanTrainer(Generator(3), judge, 2 * rand(12, 3, 1, 1) - 1, small with { BFloat16 = bfloat16 });
         trainer.Train(4);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         trainer.Train(50);

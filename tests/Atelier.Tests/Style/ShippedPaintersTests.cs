@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Atelier.Tests.Painting;
@@ -14,9 +15,7 @@ public class ShippedPaintersTests
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var painter = new FastStyle();
-        Checkpoint.Load($"fast-style-{style}.safetensors", "painter", painter);
-        painter.eval();
+        using var painter = FastStyle.Trained(style).to(CPU);
         var photo = Images.Resize(Images.Load("chelsea.jpg"), 192).unsqueeze(0);
         var wanted = Images.Resize(Images.Load($"{style}.jpg"), 256);
         var (before, after) = (Error(photo, wanted), Error(painter.call(photo), wanted));
@@ -34,6 +33,13 @@ public class ShippedPaintersTests
         var style = Images.Resize(Images.Load("great-wave.jpg"), 256);
         var (before, after) = (Error(photo, style), Error(any.Paint(photo, style.unsqueeze(0)), style));
         Assert.True(after < before / 1.5, $"the photo {before:f3}, the painting {after:f3}");
+    }
+
+    [Fact]
+    public void A_style_without_a_painter_is_refused_with_those_that_there_are()
+    {
+        var error = Assert.Throws<FileNotFoundException>(() => FastStyle.Trained("monet"));
+        Assert.Equal("No painter for 'monet' comes with the course; there is one each for great-wave and starry-night.", error.Message);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class DivergenceTests : IDisposable
         var generator = nn.Sequential(nn.Linear(100, 16), nn.Unflatten(1, [1, 4, 4]), nn.Tanh());
         var discriminator = nn.Sequential(nn.Flatten(), nn.Linear(16, 1));
         using var trainer = new GanTrainer(
-            generator, discriminator, rand(8, 1, 4, 4), new() { BatchSize = 4, LearningRateG = FarTooHigh, LearningRateD = FarTooHigh });
+            generator, discriminator, 2 * rand(8, 1, 4, 4) - 1, new() { BatchSize = 4, LearningRateG = FarTooHigh, LearningRateD = FarTooHigh });
         var before = new Weights(generator);
         trainer.Stepped += _ => before.Take();
 
@@ -45,7 +45,7 @@ public sealed class DivergenceTests : IDisposable
         var generator = nn.Sequential(nn.Linear(100, 16), nn.Unflatten(1, [1, 4, 4]));
         var discriminator = nn.Sequential(nn.Flatten(), nn.Linear(16, 1));
         var settings = new GanSettings { BatchSize = 4, GeneratorLoss = fake => (fake - fake).log().mean() }; // log 0
-        using var trainer = new GanTrainer(generator, discriminator, rand(8, 1, 4, 4), settings);
+        using var trainer = new GanTrainer(generator, discriminator, 2 * rand(8, 1, 4, 4) - 1, settings);
         var before = new Weights(generator);
         Assert.Contains("infinite", Stops(() => trainer.Train(1), "lossG").Message);
         before.AssertKept();

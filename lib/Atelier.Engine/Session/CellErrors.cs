@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Atelier.Engine.Session;
 
 /// <summary>Turns what the compiler and the runtime say into what a person reads: the message first, then the place in the cell.</summary>
-internal static class Diagnosis
+internal static class CellErrors
 {
     private const int MostErrors = 5;
 

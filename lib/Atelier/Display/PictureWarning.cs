@@ -3,29 +3,29 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>What a reader has to know of a picture that shows less than it should: it goes behind caption and alt text.</summary>
-internal static class PictureNote
+/// <summary>What a reader has to know of a picture that shows less than it should.</summary>
+internal static class PictureWarning
 {
-    private const double Outside = 0.05; // what is cut off below this is not seen
-
-    /// <summary>The text with the note of the picture behind it, where there is something to note.</summary>
-    /// <param name="text">a caption or alt text</param>
-    /// <param name="note">as <see cref="Of"/> gives it</param>
-    public static string Behind(string text, string note) => note == "" ? text : $"{text} ({note})".TrimStart();
+    private const double Outside = 0.05; // of the range: what is cut off below this is not seen
 
     /// <summary>"not a number …", "one colour throughout …", "values from …", or nothing.</summary>
     /// <param name="image">[N, C, H, W] for several pictures, otherwise one; not empty</param>
-    public static string Of(Tensor image)
+    /// <param name="range">what is black in it and what is white</param>
+    public static string Of(Tensor image, PictureRange range)
     {
         using var scope = NewDisposeScope();
-        var x = image.detach().cpu().to(float32);
+        var x = range.ToUnit(image.detach().cpu().to(float32));
         if (PictureInput.NotFinite(x) is > 0 and var bad)
             return $"not a number: {bad:n0} of {x.numel():n0} values are NaN or infinite, and NaN is drawn black";
-        var (low, high) = PictureInput.Ends(x);
-        var blank = Blank(x.clamp(0, 1));
-        var cut = low < -Outside || high > 1 + Outside
-            ? $"values from {low:g3} to {high:g3}: what lies outside 0 … 1 is cut off" : "";
-        return string.Join("; ", new[] { cut, blank }.Where(part => part != ""));
+        return string.Join("; ", new[] { Cut(x, image, range), Blank(x.clamp(0, 1)) }.Where(part => part != ""));
+    }
+
+    private static string Cut(Tensor x, Tensor image, PictureRange range)
+    {
+        if (PictureInput.Ends(x) is (>= -Outside, <= 1 + Outside))
+            return "";
+        var (low, high) = PictureInput.Ends(image);
+        return $"values from {low:g3} to {high:g3}: what lies outside {range} is cut off";
     }
 
     /// <summary>Pictures in which no pixel differs from another by a step of 8 bits.</summary>

@@ -4,26 +4,26 @@ namespace Atelier.Engine.Session;
 /// The cell that code belongs to. It follows tasks and threads that the cell starts, also beyond its end. In a cell that was
 /// interrupted, whatever goes round a loop, calls a function of a cell, prints or shows something stops there.
 /// </summary>
-internal sealed class RunningCell
+internal sealed class CellContext
 {
     private const int Stopped = 1 << 30;
     private static readonly TimeSpan s_forTasks = TimeSpan.FromMilliseconds(200);
 
-    private static readonly AsyncLocal<RunningCell?> s_current = new(OnThreadChanged);
-    private static RunningCell? s_latest;
+    private static readonly AsyncLocal<CellContext?> s_current = new(OnThreadChanged);
+    private static CellContext? s_latest;
 
     private readonly OutputPump _pump;
     private readonly ICellOutput _output;
     private volatile int _threads; // that run the cell's code, and the mark Stopped
 
-    public RunningCell(OutputPump pump, ICellOutput output, CancellationToken cancellation)
+    public CellContext(OutputPump pump, ICellOutput output, CancellationToken cancellation)
     {
         (_pump, _output, Cancellation) = (pump, output, cancellation);
-        cancellation.UnsafeRegister(static cell => ((RunningCell)cell!).Stop(), this);
+        cancellation.UnsafeRegister(static cell => ((CellContext)cell!).Stop(), this);
     }
 
     /// <summary>The cell of the calling code, or the latest one where the code belongs to none.</summary>
-    public static RunningCell? Current => s_current.Value ?? s_latest;
+    public static CellContext? Current => s_current.Value ?? s_latest;
 
     /// <summary>Cancelled when a person interrupts the cell.</summary>
     public CancellationToken Cancellation { get; }
@@ -66,7 +66,7 @@ internal sealed class RunningCell
     }
 
     /// <summary>A thread has turned to another cell's code, or from it. An exception here would end the process: so no lock, which can throw.</summary>
-    private static void OnThreadChanged(AsyncLocalValueChangedArgs<RunningCell?> change)
+    private static void OnThreadChanged(AsyncLocalValueChangedArgs<CellContext?> change)
     {
         if (change.PreviousValue is { } left && Interlocked.Decrement(ref left._threads) >= Stopped) StopCheck.Count(-1);
         if (change.CurrentValue is { } entered && Interlocked.Increment(ref entered._threads) > Stopped) StopCheck.Count(1);

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Emit;
 namespace Atelier.Engine.Session;
 
 /// <summary>One cell, from its syntax tree to code that can be started.</summary>
-internal sealed class Submission(CSharpCompilation compilation, SyntaxTree tree)
+internal sealed class CellCode(CSharpCompilation compilation, SyntaxTree tree)
 {
     private static readonly EmitOptions s_emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 

@@ -9,7 +9,7 @@ namespace Atelier.Engine.Session;
 /// The cells as Roslyn's chain of submissions: each one sees what the ones before it declared. A cell that declares nothing is no part of
 /// the chain, so that a session of a thousand cells does not get slower.
 /// </summary>
-internal sealed class Submissions(SourceReferenceResolver sources, MetadataReferenceResolver references)
+internal sealed class CellChain(SourceReferenceResolver sources, MetadataReferenceResolver references)
 {
     private static readonly string[] s_usings =
     [
@@ -44,18 +44,18 @@ internal sealed class Submissions(SourceReferenceResolver sources, MetadataRefer
     /// <summary>What the next cell is compiled against, beside what it inherits: a submission has all references of those before it.</summary>
     public IReadOnlyList<MetadataReference> References => Latest is null ? AssemblyFolders.Framework : [];
 
-    public Submission Parse(string code, string cellName)
+    public CellCode Parse(string code, string cellName)
     {
         var tree = LastExpression.Mend(CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, cellName));
         var name = $"cell-{Guid.NewGuid():N}";
         // A compilation takes over its predecessor's references; given again, they would add up from cell to cell.
         var references = Latest is null ? References : [];
-        return new Submission(
+        return new CellCode(
             CSharpCompilation.CreateScriptCompilation(name, tree, references, Options, Latest, typeof(object)), tree);
     }
 
     /// <summary>Starts a compiled cell. What it declares is there for the cells after it, even if it fails half way.</summary>
-    public Task<object?> Start(Submission cell)
+    public Task<object?> Start(CellCode cell)
     {
         if (_states.Length == _length) Array.Resize(ref _states, _states.Length * 2);
         _states[_length] = null;

@@ -1,0 +1,73 @@
+using System.Reflection;
+using Atelier.Tests.Painting;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Atelier.Tests.Torch;
+
+/// <summary>Whatever takes long listens to a notebook's stop button without being told to.</summary>
+[Collection(nameof(Alone))]
+public sealed class StopButtonTests : IDisposable
+{
+    private static readonly Vgg19 vgg = TinyVgg.Network("conv3_1");
+    private static readonly Tensor photo = TinyVgg.Picture(20, 24).DetachFromDisposeScope();
+
+    private static readonly Dictionary<string, Action> work = new()
+    {
+        ["GanTrainer.Train"] = () => Gan().Train(1),
+        ["GanTrainer.TrainDiscriminator"] = () => Gan().TrainDiscriminator(1),
+        ["ToyGan.Train"] = () => new ToyGan(new RingOfGaussians()).Train(1),
+        ["ToyGan.Play"] = () => new ToyGan(new RingOfGaussians()).Play(1, ""),
+        ["ClassifierTraining.Run"] = Classify,
+        ["StyleTransfer.Run"] = () => new StyleTransfer(vgg, photo, photo, new() { ContentLayer = "relu1_1", StyleLayers = ["relu1_1"] }).Run(1),
+        ["StyleTrainer.Train"] = Paint,
+    };
+
+    public static TheoryData<string> Names => [.. work.Keys];
+
+    public void Dispose() => AppContext.SetData("Atelier.Cancellation", null);
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_stops(string name)
+    {
+        using var scope = NewDisposeScope();
+        AppContext.SetData("Atelier.Cancellation", (Func<CancellationToken>)(() => new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(work[name]);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_works_where_nobody_presses_it(string name)
+    {
+        using var scope = NewDisposeScope();
+        work[name]();
+    }
+
+    /// <summary>What only waits for the network, a download, is told by its caller.</summary>
+    [Fact]
+    public void No_other_public_method_works_for_long() => Assert.Equal(
+        work.Keys.Order(),
+        from type in typeof(GanTrainer).Assembly.GetExportedTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        where method.GetParameters().Any(parameter => Nullable.GetUnderlyingType(parameter.ParameterType) == typeof(CancellationToken))
+            || (method.Name is "Train" or "Run" or "Paint" && method.GetParameters().Any(parameter => parameter.Name == "steps"))
+        orderby $"{type.Name}.{method.Name}"
+        select $"{type.Name}.{method.Name}");
+
+    private static GanTrainer Gan() => new(
+        nn.Sequential(nn.Linear(100, 784), nn.Tanh(), nn.Unflatten(1, [1, 28, 28])),
+        nn.Sequential(nn.Flatten(), nn.Linear(784, 1)), zeros(4, 1, 28, 28, dtype: uint8), new() { BatchSize = 4 });
+
+    private static void Classify()
+    {
+        using var mnist = Mnist.Load("t10k", MnistFiles.Sample);
+        using var few = mnist.Subset(128);
+        ClassifierTraining.Run(new DigitClassifier().to(Compute.Device), few, epochs: 1);
+    }
+
+    private static void Paint()
+    {
+        var settings = new FastStyleSettings { ContentLayer = "relu1_1", StyleLayers = ["relu1_1"], CropSize = 16 };
+        using var trainer = new FastStyleTrainer(new FastStyle(width: 4, blocks: 1), vgg, photo, [photo], settings);
+        trainer.Train(1);
+    }
+}
