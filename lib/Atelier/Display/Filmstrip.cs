@@ -33,7 +33,7 @@ public sealed class Filmstrip(string title) : Displayable
         move(+slider.value < end ? +slider.value : 0);
         """;
 
-    private readonly List<(byte[] Png, string Caption)> frames = [];
+    private readonly List<(byte[] Png, string Caption, string Range)> frames = [];
 
     /// <summary>Pictures so far.</summary>
     public int Count => frames.Count;
@@ -46,7 +46,7 @@ public sealed class Filmstrip(string title) : Displayable
     public void Add(Tensor image, string caption, int columns = 8)
     {
         var drawn = DrawnPicture.Of(image, columns);
-        frames.Add((drawn.Png, Markup.WithNote(caption, drawn.Note)));
+        frames.Add((drawn.Png, Markup.WithNote(caption, drawn.Warning), drawn.Range));
     }
 
     /// <summary>The strip as a piece of HTML.</summary>
@@ -66,7 +66,7 @@ public sealed class Filmstrip(string title) : Displayable
              aria-valuetext="{Escape(frames[last].Caption)}" oninput="{Escape(Show)}">
             <span>{Escape(frames[last].Caption)}</span>
             </div>
-            <figcaption>{Escape(title)}</figcaption>
+            <figcaption>{Escape(Caption)}</figcaption>
             </figure>
             """);
         return html.ToString();
@@ -74,14 +74,17 @@ public sealed class Filmstrip(string title) : Displayable
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Join('\n', [$"Filmstrip: {title}, {Count} pictures", .. frames.Select(frame => $"  {frame.Caption}")]);
+        string.Join('\n', [$"Filmstrip: {Caption}, {Count} pictures", .. frames.Select(frame => $"  {frame.Caption}")]);
 
     /// <inheritdoc/>
     public override JsonObject Metadata()
     {
         var (first, last) = (frames.FirstOrDefault().Caption, frames.LastOrDefault().Caption);
-        return Markup.AltText($"{title}: {Count} pictures, from {first} to {last}", title, MimeType.Html);
+        return Markup.AltText($"{title}: {Count} pictures, from {first} to {last}", Caption, MimeType.Html);
     }
+
+    /// <summary>The title, and what was taken for black and white in the pictures.</summary>
+    private string Caption => Markup.WithNote(title, string.Join("; ", frames.Select(frame => frame.Range).Where(range => range != "").Distinct()));
 
     private string Frame(byte[] png, string caption, bool shown) =>
         $"<img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{Escape($"{title}: {caption}")}\" "

@@ -50,6 +50,18 @@ public class FilmstripTests
         Assert.Contains("  worse (not a number: 16 of 16 values are NaN or infinite", strip.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_was_taken_for_black_and_white_is_said_once()
+    {
+        using var scope = NewDisposeScope();
+        var strip = new Filmstrip("digits");
+        strip.Add(2 * Frame(0) - 1, "first");
+        strip.Add(2 * stack([Frame(0), Frame(0.2), Frame(0.4)]) - 1, "a grid", columns: 2);
+        Assert.Contains("<figcaption>digits (black −1, white 1)</figcaption>", WebUtility.HtmlDecode(strip.ToHtml()), StringComparison.Ordinal);
+        Assert.Equal("Filmstrip: digits (black −1, white 1), 2 pictures\n  first\n  a grid", strip.ToString());
+        Assert.Equal("digits: 2 pictures, from first to a grid", (string?)strip.Metadata()["alt"]);
+    }
+
     /// <summary>[1, 4, 4]: two columns of this grey, and two that are lighter by ½.</summary>
     private static Tensor Frame(double grey) => (grey + tensor(new[] { 0f, 0f, 0.5f, 0.5f })).expand(1, 4, 4);
 
