@@ -35,9 +35,9 @@ public static class NotebookJson
     }
 
     /// <summary>Throws <see cref="JsonException"/> for more values and brackets than <paramref name="most"/>: a few bytes of text can be hundreds of memory.</summary>
-    public static void Count(ReadOnlySpan<byte> utf8, int most)
+    public static void Count(ReadOnlySpan<byte> utf8, int most, int depth = MaxDepth)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = depth });
         for (var count = 0; reader.Read(); count++)
             if (count == most) throw new JsonException($"more than {most} values and brackets");
     }

@@ -14,6 +14,9 @@ public static class PlainData
     /// <summary>The longest text that data have: a tensor of 390 000 numbers.</summary>
     public const int MostCharacters = 4 << 20;
 
+    /// <summary>The most parts: items, fields and what is in them, each counted.</summary>
+    public const int MostParts = 100_000;
+
     /// <summary>The value as a result of a cell.</summary>
     public static DisplayData Render(object? value)
     {

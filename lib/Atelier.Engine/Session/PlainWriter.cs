@@ -14,7 +14,7 @@ namespace Atelier.Engine.Session;
 /// </summary>
 internal sealed class PlainWriter
 {
-    private const int MostParts = 100_000, MostDepth = 30;
+    private const int MostDepth = 30;
 
     private int parts;
 
@@ -24,7 +24,7 @@ internal sealed class PlainWriter
 
     private JsonObject Of(object? value, int depth)
     {
-        if (++parts > MostParts) return Incomplete($"it has more than {MostParts} parts: grade some of them, or a sum");
+        if (++parts > PlainData.MostParts) return Incomplete($"it has more than {PlainData.MostParts} parts: grade some of them, or a sum");
         if (depth > MostDepth) return Incomplete($"it is nested more than {MostDepth} deep");
         return value is null ? New("null") : Simple(value) ?? Described(value) ?? Compound(value, depth);
     }
@@ -86,7 +86,7 @@ internal sealed class PlainWriter
         foreach (var item in items)
         {
             data.Add((JsonNode)Of(item, depth + 1));
-            if (parts > MostParts) break;
+            if (parts > PlainData.MostParts) break;
         }
 
         return data;

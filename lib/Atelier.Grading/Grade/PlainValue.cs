@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Atelier.Engine.Documents;
 using Atelier.Engine.Session;
 
 namespace Atelier.Grading.Grade;
@@ -9,15 +11,21 @@ public static class PlainValue
     // A level of a value is two of JSON.
     private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 200, AllowDuplicateProperties = false };
 
+    // A part of a value is ten words and brackets at most (an object with one field); a few characters that are none of these would be hundreds of bytes of memory.
+    private const int MostTokens = 10 * PlainData.MostParts;
+
     /// <summary>A value that is none, with the reason.</summary>
     public static JsonElement Incomplete(string why) => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["type"] = "incomplete", ["why"] = why });
 
     /// <summary>Reads the JSON text; what is no sound JSON, or too much of it, is an incomplete value.</summary>
     public static JsonElement Parse(string json)
     {
+        if (json.Length > PlainData.MostCharacters) return Incomplete("it is too large");
         try
         {
-            return json.Length <= PlainData.MostCharacters ? JsonElement.Parse(json, s_reading) : Incomplete("it is too large");
+            var utf8 = Encoding.UTF8.GetBytes(json);
+            NotebookJson.Count(utf8, MostTokens, s_reading.MaxDepth);
+            return JsonElement.Parse(utf8, s_reading);
         }
         catch (JsonException)
         {

@@ -16,6 +16,7 @@ internal sealed class PlanRunner(WorkerSettings start, GradeLimits limits, int s
 {
     private const int MostWorkers = 6;
     private const int MostOutput = 64 << 20; // bytes that a cell may send, though few of them are kept
+    private const int LargestMessage = 2 * PlainData.MostCharacters; // bytes: the largest value, and what quoting adds
 
     private readonly long started = Stopwatch.GetTimestamp();
     private readonly List<PlannedCell> passed = [];
@@ -68,7 +69,7 @@ internal sealed class PlanRunner(WorkerSettings start, GradeLimits limits, int s
         {
             if (++workers > MostWorkers) return false;
             worker?.Dispose();
-            worker = WorkerProcess.Start(start);
+            worker = WorkerProcess.Start(start with { LargestMessage = LargestMessage });
             await worker.ReadyAsync().ConfigureAwait(false);
             foreach (var cell in passed)
                 if (worker.IsAlive) await ExecuteAsync(cell, cancellation).ConfigureAwait(false);

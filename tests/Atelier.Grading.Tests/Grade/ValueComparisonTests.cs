@@ -99,6 +99,17 @@ public sealed class ValueComparisonTests
             Assert.Equal(0, new ValueComparison().Compare(expected, PlainValue.Parse(json)).Share);
     }
 
+    // What a value may hold at most is read; text whose every character is a value is not, for it takes a hundred times its own memory.
+    [Fact]
+    public void The_largest_values_are_read_and_denser_ones_are_not()
+    {
+        var most = PlainData.MostParts - 1;
+        Assert.Null(PlainValue.Gap(Data(Enumerable.Range(0, most))));
+        Assert.Null(PlainValue.Gap(Data(Enumerable.Range(0, most / 3).Select(i => new Point(i, i)))));
+        Assert.NotNull(PlainValue.Gap(Data(Enumerable.Range(0, most + 1))));
+        Assert.Equal("it is broken", PlainValue.Gap(PlainValue.Parse($$"""{"type":"sequence","items":[{{string.Concat(Enumerable.Repeat("{},", 600_000))}}1]}""")));
+    }
+
     private static string Remark(object expected, object actual) =>
         new ValueComparison().Compare(expected as JsonElement? ?? Data(expected), actual as JsonElement? ?? Data(actual)).Remark;
 

@@ -2,6 +2,6 @@
 double[] Squares(int n)
 {
     using var pipe = new FileStream($"/proc/self/fd/{Environment.GetCommandLineArgs()[^1]}", FileMode.Open, FileAccess.Write);
-    var text = Encoding.ASCII.GetBytes("{\"kind\":\"display\",\"id\":\"1\",\"value\":{\"data\":{\"text/plain\":\"" + new string('x', 9 << 20) + "\"},\"metadata\":{}}}\n");
+    var text = Encoding.ASCII.GetBytes("{\"kind\":\"display\",\"id\":\"1\",\"value\":{\"data\":{\"text/plain\":\"" + new string('x', 7 << 20) + "\"},\"metadata\":{}}}\n");
     while (true) pipe.Write(text);
 }
