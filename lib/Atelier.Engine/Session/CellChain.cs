@@ -11,6 +11,9 @@ namespace Atelier.Engine.Session;
 /// </summary>
 internal sealed class CellChain(SourceReferenceResolver sources, MetadataReferenceResolver references)
 {
+    /// <summary>How the assemblies of cells are called.</summary>
+    public const string NamePrefix = "cell-";
+
     private static readonly string[] s_usings =
     [
         "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
@@ -47,7 +50,7 @@ internal sealed class CellChain(SourceReferenceResolver sources, MetadataReferen
     public CellCode Parse(string code, string cellName)
     {
         var tree = LastExpression.Mend(CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, cellName));
-        var name = $"cell-{Guid.NewGuid():N}";
+        var name = $"{NamePrefix}{Guid.NewGuid():N}";
         // A compilation takes over its predecessor's references; given again, they would add up from cell to cell.
         var references = Latest is null ? References : [];
         return new CellCode(

@@ -34,6 +34,13 @@ public sealed class StopTests : SessionTests
         "IEnumerable<int> Ones() { while (true) yield return 1; } Ones().Sum(x => (long)x)",
         "IEnumerable<int> Ones() { while (true) yield return 1; } foreach (var one in Ones()) n += one;",
         "long Deep(int k) => k == 0 ? 1 : Deep(k - 1) + Deep(k - 1); Deep(60)",
+        "bool IsNever(int i) => i % 7 == 8; Enumerable.Range(0, int.MaxValue).Where(IsNever).Count()",
+        "Enumerable.Range(0, int.MaxValue).Where(IsNeverEither).Count()",
+        "Enumerable.Range(0, int.MaxValue).Max(new Never())",
+        "while (true) n = Math.Max(n, One());",
+        "long Round(long k) => One() > 0 ? Square(k) + 1 : k; while (true) n = Math.Max(n, Round(2));",
+        "var m = new long[4, 4]; while (true) m[1, 2] += m[2, 1];",
+        "var all = new long[4]; void Walk() { for (var i = 0; ; i = (i + 1) % 4) all[i]++; } Walk();",
         "class Walker { public long Steps; public void Go() { while (true) Steps++; } } new Walker().Go();",
         "while (true) await Task.Yield();",
         "while (true) await Task.Delay(1);",
@@ -52,12 +59,20 @@ public sealed class StopTests : SessionTests
         "for (var i = 0; ; i++) Console.WriteLine(i);",
     ];
 
+    private const string Functions = """
+        long One() => 1;
+        long Square(long x) => x * x;
+        bool IsNeverEither(int i) => i % 7 == 9;
+        class Never : IComparer<int> { public int Compare(int x, int y) => y - x; }
+        """;
+
     private const string Token = "((Func<System.Threading.CancellationToken>)AppContext.GetData(\"Atelier.Cancellation\"))()";
 
     [Fact]
     public async Task Whatever_a_cell_does_it_stops_again_and_again_and_the_session_keeps_its_variables()
     {
         await Run("long n = 5; var kept = new List<int> { 1, 2, 3 };");
+        await Run(Functions);
         foreach (var code in Enumerable.Repeat(s_endless, Rounds).SelectMany(each => each))
         {
             var (result, taken) = await Stop(code);
@@ -140,16 +155,47 @@ public sealed class StopTests : SessionTests
     {
         foreach (var code in s_endless)
         {
-            var compilation = CSharpCompilation.CreateScriptCompilation(
-                "cell", CSharpSyntaxTree.ParseText("long n = 0;\n" + code, CSharpSession.ParseOptions, "cell", System.Text.Encoding.UTF8),
-                Session.References, Session.CompilationOptions);
-            var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
-            Assert.True(compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)).Success, code);
+            var (assembly, symbols) = Emit(Script("long n = 0;\n" + code, Script(Functions)));
             var (_, checkedSymbols) = StopChecks.Add(assembly, symbols);
             var before = Places(symbols);
             Assert.NotEmpty(before);
             Assert.Equal(before, Places(checkedSymbols));
         }
+    }
+
+    /// <summary>A check whose call may return keeps a loop's numbers in memory: so none where the code cannot stay for long.</summary>
+    [Theory]
+    [InlineData("double F(double x) => x * x;", 0, 1)]
+    [InlineData("double F(double x) => Math.Sin(x) + x;", 0, 1)]
+    [InlineData("double F(double[,] a, List<double> b) => a[0, 1] * b[2];", 0, 1)]
+    [InlineData("double F(double x) { for (var i = 0; i < 9; i++) x += i; return x; }", 0, 2)]
+    [InlineData("long F(long n) => n < 2 ? n : F(n - 1) + F(n - 2);", 1, 0)]
+    [InlineData("long F(long n) => Square(n) + One();", 1, 0)]
+    [InlineData("void F() => Console.WriteLine(1);", 2, 0)]
+    [InlineData("void F() { for (var i = 0; i < 9; i++) Console.WriteLine(i); }", 2, 1)]
+    [InlineData("class A { public virtual int F() => 1; }", 1, 0)]
+    public void A_function_asks_no_more_than_it_must(string code, int ofCells, int ofLoops)
+    {
+        var (assembly, symbols) = Emit(Script(code, Script(Functions)));
+        var (mended, _) = StopChecks.Add(assembly, symbols);
+        using var module = Mono.Cecil.ModuleDefinition.ReadModule(mended);
+        var read = module.Types.SelectMany(type => type.NestedTypes.Prepend(type)).SelectMany(type => type.Methods).Where(method => method.Name == "F")
+            .SelectMany(method => method.Body.Instructions).Select(at => at.Operand).OfType<Mono.Cecil.FieldReference>().Select(field => field.Name).ToList();
+        Assert.Equal(ofCells, read.Count(name => name == nameof(StopCheck.StoppedThreads)));
+        Assert.Equal(ofLoops, read.Count(name => name == nameof(StopCheck.LoopsEnd)));
+    }
+
+    private CSharpCompilation Script(string code, CSharpCompilation? previous = null) => CSharpCompilation.CreateScriptCompilation(
+        CellChain.NamePrefix + (previous is null ? 1 : 2),
+        CSharpSyntaxTree.ParseText(code, CSharpSession.ParseOptions, "cell", System.Text.Encoding.UTF8),
+        previous is null ? Session.References : [], Session.CompilationOptions, previous);
+
+    private static (MemoryStream Assembly, MemoryStream Symbols) Emit(CSharpCompilation compilation)
+    {
+        var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
+        var emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        Assert.True(emitted.Success, string.Join("; ", emitted.Diagnostics));
+        return (assembly, symbols);
     }
 
     private static List<string> Places(MemoryStream symbols)
