@@ -72,13 +72,13 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
 
     private static CSharpCompilation? Previous(CSharpCompilation cell) => cell.ScriptCompilationInfo?.PreviousScriptCompilation;
 
-    /// <summary>The engine's references carry no documentation; it does not need any.</summary>
+    /// <summary>The engine's references carry no documentation; it does not need any. The assembly is in memory once for both.</summary>
     private MetadataReference Documented(MetadataReference reference)
     {
-        if (reference is not PortableExecutableReference { FilePath: { } file })
+        if (reference is not PortableExecutableReference { FilePath: { } file } engines)
             return reference;
         if (!documented.TryGetValue(file, out var known))
-            documented[file] = known = MetadataReference.CreateFromFile(file, documentation: DocumentationFiles.For(file));
+            documented[file] = known = ((AssemblyMetadata)engines.GetMetadata()).GetReference(DocumentationFiles.For(file), filePath: file);
         return known;
     }
 }

@@ -123,11 +123,17 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal("before\n", MultilineText.Read(NotebookDocument.Load(report.Output!).Cells[0].Outputs[0]!["text"]));
     }
 
-    [Fact]
-    public async Task A_cell_that_takes_too_much_memory_is_ended()
+    /// <summary>Managed and native memory, few large pieces and many small ones, one thread and many.</summary>
+    [Theory]
+    [InlineData("var all = new List<byte[]>();\nwhile (true) { var b = new byte[1 << 24]; Array.Fill(b, (byte)1); all.Add(b); }")]
+    [InlineData("class Link { public Link Next; }\nLink last = null;\nwhile (true) last = new Link { Next = last };")]
+    [InlineData("var all = new Dictionary<string, string>();\nfor (var i = 0; ; i++) all[$\"{i}\"] = new string('x', 100);")]
+    [InlineData("Parallel.For(0, 8, i => { var all = new List<object>(); while (true) all.Add(new int[10]); });")]
+    [InlineData("unsafe { while (true) new Span<byte>(System.Runtime.InteropServices.NativeMemory.Alloc(1 << 24), 1 << 24).Fill(1); }")]
+    public async Task A_cell_that_takes_too_much_memory_is_ended(string greedy)
     {
-        var report = await RunAsync(["var all = new List<byte[]>();\nwhile (true) { var b = new byte[1 << 24]; Array.Fill(b, (byte)1); all.Add(b); }"],
-            new RunOptions(_folder) { Limits = new RunLimits { Memory = 600L << 20, Cell = TimeSpan.FromSeconds(60) } });
+        var report = await RunAsync([greedy],
+            new RunOptions(_folder) { Limits = new RunLimits { Memory = 600L << 20, Cell = TimeSpan.FromMinutes(5) } });
         Assert.Equal([CellOutcome.Memory], Outcomes(report));
         Assert.Contains("600 MB", report.Cells[0].Error);
     }
