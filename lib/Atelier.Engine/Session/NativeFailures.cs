@@ -9,13 +9,16 @@ namespace Atelier.Engine.Session;
 /// </summary>
 /// <remarks>
 /// Linux alone, where .NET itself brings in libstdc++. The layout is that of the Itanium C++ ABI on 64 bits: <c>__cxa_get_globals</c>
-/// gives the exception being handled, whose object lies 112 bytes behind its header; slot 4 of a <c>type_info</c> is <c>__do_catch</c>,
+/// gives the exception being handled, whose object lies 112 bytes behind its header, or, where it was thrown again from a
+/// <c>std::exception_ptr</c> as libtorch's autograd does, is what the header begins with; slot 4 of a <c>type_info</c> is <c>__do_catch</c>,
 /// slot 2 of a <c>std::exception</c> is <c>what</c>. A memory fault, a stack overflow and an abort are not C++ exceptions: they end the process.
 /// </remarks>
 internal static unsafe class NativeFailures
 {
     private const string Runtime = "libstdc++.so.6";
-    private const int HeaderSize = 112;
+    private const int HeaderSize = 112, ClassOffset = 80;
+    private const ulong ThrownClass = 0x474E_5543_432B_2B00; // "GNUCC++\0"
+    private const ulong ThrownAgainClass = ThrownClass + 1;
 
     private static bool s_watching;
     private static nint s_exceptionType;
@@ -53,8 +56,10 @@ internal static unsafe class NativeFailures
     {
         var header = *__cxa_get_globals();
         if (header == 0) return "no C++ exception is known";
+        var kind = *(ulong*)(header + ClassOffset);
+        if (kind is not (ThrownClass or ThrownAgainClass)) return "an exception of another language than C++";
         var type = __cxa_current_exception_type();
-        var thrown = header + HeaderSize;
+        var thrown = kind == ThrownAgainClass ? *(nint*)header : header + HeaderSize;
         var catches = (delegate* unmanaged<nint, nint, nint*, uint, byte>)Slot(s_exceptionType, 4);
         if (catches(s_exceptionType, type, &thrown, 1) == 0) return $"a C++ exception of type {Marshal.PtrToStringUTF8(((nint*)type)[1])}";
         var what = (delegate* unmanaged<nint, nint>)Slot(thrown, 2);

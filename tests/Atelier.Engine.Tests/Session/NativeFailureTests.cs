@@ -23,6 +23,34 @@ public sealed class NativeFailureTests : SessionTests
         }
     }
 
+    /// <summary>As libtorch's autograd does: the exception lies elsewhere than where it was thrown last.</summary>
+    [Fact]
+    public async Task So_it_does_where_an_exception_was_kept_and_thrown_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "libstdc++ is on Linux");
+        Assert.Null((await Run(Throw)).Error);
+        Assert.Null((await Run("""
+            const string Library = "libstdc++.so.6";
+            [DllImport(Library)] static extern nint __cxa_allocate_exception(nuint size);
+            [DllImport(Library)] static extern nint __cxa_init_primary_exception(nint thrown, nint type, nint destructor);
+            [DllImport(Library, EntryPoint = "_ZNSt13runtime_errorC1EPKc")] static extern void Construct(nint error, string what);
+            [DllImport(Library, EntryPoint = "_ZSt17rethrow_exceptionNSt15__exception_ptr13exception_ptrE")] static extern void Rethrow(ref nint kept);
+            unsafe void ThrowAgain(string what)
+            {
+                var type = NativeLibrary.GetExport(NativeLibrary.Load(Library), "_ZTISt13runtime_error");
+                var error = __cxa_allocate_exception(16);
+                Construct(error, what);
+                *(int*)__cxa_init_primary_exception(error, type, 0) = 1; // how many hold it
+                Rethrow(ref error);
+            }
+            """)).Error);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.StartsWith($"again {i} (Native code refused", (await Run($"ThrowAgain(\"again {i}\");")).Error?.Message);
+            Assert.Equal("42", await Value("kept"));
+        }
+    }
+
     [Fact]
     public async Task What_a_cell_has_left_running_complains_and_no_later_cell_fails()
     {
