@@ -10,21 +10,22 @@ internal static class JudgeCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("checkpoint") { Description = "A .safetensors file with a DcganGenerator in it." };
+        var file = new Argument<string>("checkpoint") { Description = "A .safetensors file with a DcganGenerator or a StyleGanGenerator in it." };
+        var style = new Option<bool>("--stylegan") { Description = "It is a StyleGanGenerator." };
         var name = new Option<string>("--name") { Description = "The generator's name in the file.", DefaultValueFactory = _ => "generator" };
         var count = new Option<int>("--pictures") { Description = "How many pictures to judge.", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<int>("--seed") { Description = "Draws the latent vectors.", DefaultValueFactory = _ => 1 };
-        var command = new Command("judge", "Judge a generator of MNIST digits, beside real digits.") { file, name, count, seed };
+        var command = new Command("judge", "Judge a generator of MNIST digits, beside real digits.") { file, style, name, count, seed };
         command.SetAction(parsed => Judge(
-            parsed.GetValue(file)!, parsed.GetValue(name)!, parsed.GetValue(count), parsed.GetValue(seed)));
+            parsed.GetValue(file)!, parsed.GetValue(style), parsed.GetValue(name)!, parsed.GetValue(count), parsed.GetValue(seed)));
         return command;
     }
 
-    private static int Judge(string file, string name, int count, int seed)
+    private static int Judge(string file, bool style, string name, int count, int seed)
     {
         using var scope = NewDisposeScope();
-        using var generator = new DcganGenerator().to(Compute.Device);
-        Checkpoint.Load(file, name, generator);
+        using nn.Module<Tensor, Tensor> generator = style ? new StyleGanGenerator() : new DcganGenerator();
+        Checkpoint.Load(file, name, generator.to(Compute.Device));
         using var train = Mnist.Train();
         using var test = Mnist.Test();
         using var judge = new GeneratorJudge(DigitClassifier.Trained(), test.Sample((int)Math.Min(count, test.Count), seed));

@@ -9,6 +9,7 @@ public static class MakeCommand
     public static Command Create() => new("make", "Make the networks that come trained with the course, and judge them.")
     {
         DcganCommand.Create(),
+        StyleGanCommand.Create(),
         ClassifierCommand.Create(),
         StyleCommand.Create(),
         VggCommand.Create(),
