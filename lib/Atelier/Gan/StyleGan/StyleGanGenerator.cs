@@ -8,7 +8,7 @@ namespace Atelier;
 
 /// <summary>
 /// The generator of a StyleGAN for 28 × 28 images (Karras et al. 2018, arXiv:1812.04948): a learnt constant of 7 × 7, two layers at each of
-/// 7, 14 and 28 pixels, and a style w for each layer in place of a z at the bottom. 496 449 weights with 32 channels. Not as in the paper: every layer
+/// 7, 14 and 28 pixels, and a style w for each layer in place of a z at the bottom. 618 401 weights with 32 channels. Not as in the paper: every layer
 /// has a convolution, sides are doubled by repeating pixels, and tanh ends it.
 /// </summary>
 public sealed class StyleGanGenerator : Module<Tensor, Tensor>
