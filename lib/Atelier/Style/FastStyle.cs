@@ -82,7 +82,8 @@ public sealed class FastStyle : Module<Tensor, Tensor>
         return Sequential(relu ? [.. modules, ReLU()] : modules);
     }
 
-    private sealed class Residual : Module<Tensor, Tensor>
+    /// <summary>x + g(x), g being two convolutions: a block that does nothing hands its input on.</summary>
+    internal sealed class Residual : Module<Tensor, Tensor>
     {
         private readonly Sequential first;
         private readonly Sequential second;

@@ -73,6 +73,19 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
+    public void Two_translators()
+    {
+        using var gan = new CycleGan(width: 8, blocks: 1);
+        using var trainer = new CycleGanTrainer(
+            gan, 2 * rand(4, 1, 8, 8) - 1, 2 * rand(4, 3, 8, 8) - 1, new() { BatchSize = 2, LearningRate = FarTooHigh });
+        var before = new Weights(gan);
+        trainer.Stepped += _ => before.Take();
+        Stops(() => trainer.Train(10), "lossD", "lossG", "the cycle of A", "the cycle of B");
+        before.AssertKept();
+        Assert.All(trainer.DA.parameters(), weight => Assert.True(weight.requires_grad));
+    }
+
+    [Fact]
     public void A_painter()
     {
         using var vgg = TinyVgg.Network("conv2_1");

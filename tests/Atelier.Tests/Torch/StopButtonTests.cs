@@ -19,6 +19,8 @@ public sealed class StopButtonTests : IDisposable
         ["ToyGan.Train"] = () => new ToyGan(new RingOfGaussians()).Train(1),
         ["ToyGan.Play"] = () => new ToyGan(new RingOfGaussians()).Play(1, ""),
         ["ClassifierTraining.Run"] = Classify,
+        ["CycleGanTrainer.Train"] = () => new CycleGanTrainer(
+            new CycleGan(width: 8, blocks: 1), zeros(2, 1, 8, 8) - 1, zeros(2, 3, 8, 8) - 1, new() { BatchSize = 2 }).Train(1),
         ["StyleTransfer.Run"] = () => new StyleTransfer(vgg, photo, photo, new() { ContentLayer = "relu1_1", StyleLayers = ["relu1_1"] }).Run(1),
         ["StyleTrainer.Train"] = Paint,
     };

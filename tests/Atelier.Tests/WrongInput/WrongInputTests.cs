@@ -140,6 +140,13 @@ public sealed class WrongInputTests : IDisposable
         yield return new("VggCompression", x => VggCompression.Compress(vgg, x, "conv1_1").Dispose(), Batch, [.. colour, .. values]);
         yield return new("GanTrainer, floats", Train, () => Digits(), [.. signed, "whole numbers", "a dimension less", "doubles", "32 x 32", "colour for grey"]);
 
+        yield return new("CycleGanTrainer, A", x => Cycle(x, Coloured()), () => Digits(), [.. digits[..5], .. signed]);
+        yield return new("CycleGanTrainer, B", x => Cycle(Digits(), x), Coloured, [.. colour, .. signed, "32 x 32", "another size"]);
+        yield return new("DigitDomains.Over, digits", x => DigitDomains.Over(x, rand(6, 3, 28, 28)), () => Digits(), [.. digits[..5], .. signed]);
+        yield return new("DigitDomains.Over, patches", x => DigitDomains.Over(Digits(), x), () => rand(6, 3, 28, 28), [.. colour, .. values]);
+
+        static Tensor Coloured() => 2 * rand(6, 3, 28, 28) - 1;
+        void Cycle(Tensor a, Tensor b) => new CycleGanTrainer(new CycleGan(width: 8, blocks: 1), a, b, new() { BatchSize = 4 }).Dispose();
         static void Distil(Tensor x)
         {
             using var weights = TinyVgg.Weights("conv3_1");

@@ -25,6 +25,9 @@ public sealed class WrongNumberTests : IDisposable
         ("ToyGan, G", rate => new ToyGan(new(), ToyGan.Usual with { LearningRateG = rate }).Dispose()),
         ("SmallGan, D", rate => { using var gan = new SmallGan(sample, SmallGan.Usual with { LearningRateD = rate }); gan.Trainer.Train(1); }),
         ("SmallGan, G", rate => { using var gan = new SmallGan(sample, SmallGan.Usual with { LearningRateG = rate }); gan.Trainer.Train(1); }),
+        ("CycleGanTrainer", rate => Cycle(new() { LearningRate = rate })),
+        ("CycleGanTrainer.LearningRate", rate => { using var gan = Cycle(new()); gan.LearningRate = rate; }),
+        ("CycleGanSettings' weights", weight => { Cycle(new() { LambdaA = weight, LambdaB = 1 }); Cycle(new() { LambdaIdentity = weight }); }),
         ("StyleTransfer", rate => new StyleTransfer(vgg, photo, photo, paint with { LearningRate = rate }).Dispose()),
         ("FastStyleTrainer", rate => Painter(teach with { LearningRate = rate }).Dispose()),
         ("VggDistillation", rate => { using var student = TinyVgg.Weights(); new VggDistillation(vgg, student, [photo], 1, cropSize: 16, learningRate: rate).Dispose(); }),
@@ -36,6 +39,10 @@ public sealed class WrongNumberTests : IDisposable
         ("GanSettings.BatchSize", 1, size => Gan(new() { BatchSize = size })),
         ("ToyGan.Train", 0, steps => { using var game = new ToyGan(new()); game.Train(steps); }),
         ("SmallGan.Train", 0, rounds => { using var gan = new SmallGan(sample); gan.Trainer.Train(rounds); }),
+        ("CycleGanTrainer.Train", 0, steps => { using var gan = Cycle(new()); gan.Train(steps); }),
+        ("CycleGanSettings.BatchSize", 0, size => Cycle(new() { BatchSize = size })),
+        ("CycleGanSettings.StepsOfD", 0, steps => Cycle(new() { StepsOfD = steps })),
+        ("PictureBuffer's size", -1, size => new PictureBuffer(size).Dispose()),
         ("StyleTransfer.Run", 0, steps => { using var painting = new StyleTransfer(vgg, photo, photo, paint); painting.Run(steps); }),
         ("StyleTransfer's styles", 0, count => new StyleTransfer(vgg, photo, new Style[count], paint).Dispose()),
         ("StyleTrainer.Train", 0, steps => { using var trainer = Painter(teach); trainer.Train(steps); }),
@@ -130,6 +137,9 @@ public sealed class WrongNumberTests : IDisposable
         Assert.Contains(came, message);
         Assert.Contains("wanted", message);
     }
+
+    private static CycleGanTrainer Cycle(CycleGanSettings settings) =>
+        new(new CycleGan(width: 8, blocks: 1), zeros(32, 1, 8, 8) - 1, zeros(32, 3, 8, 8) - 1, settings);
 
     private static GanTrainer Gan(
         GanSettings? settings = null, nn.Module<Tensor, Tensor>? generator = null, nn.Module<Tensor, Tensor>? discriminator = null) =>
