@@ -19,7 +19,7 @@ internal static class VggCompression
     /// Fits the convolutions up to a layer, one after the other; each makes up for the errors of those before it.
     /// </summary>
     /// <param name="teacher">the network to learn from; the caller keeps it</param>
-    /// <param name="pieces">what it is to see well: [N, 3, H, W], RGB in [0, 1]; early layers need only the first of them</param>
+    /// <param name="pieces">what it is to see well: [N, 3, H, W], RGB in 0 … 1; early layers need only the first of them</param>
     /// <param name="last">the last convolution to keep, such as <c>conv5_1</c></param>
     /// <param name="variance">the share of each layer's variance that its d dimensions have to hold; d is a multiple of 8</param>
     /// <param name="fitted">told of each layer and its d</param>

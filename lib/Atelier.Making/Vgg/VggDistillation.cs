@@ -32,7 +32,7 @@ internal sealed class VggDistillation : IDisposable
     /// <param name="student">
     /// the weights to begin with, with as many channels as the teacher's at every tap that it has; copied
     /// </param>
-    /// <param name="pictures">[3, H, W] each, RGB in [0, 1], at least as large as a piece</param>
+    /// <param name="pictures">[3, H, W] each, RGB in 0 … 1, at least as large as a piece</param>
     /// <param name="steps">how long the training is going to be: the learning rate falls to 0 by then, along a cosine</param>
     /// <param name="done">how much of it was done before; Adam begins anew then, with another warm-up</param>
     /// <param name="batchSize">pieces in a step</param>

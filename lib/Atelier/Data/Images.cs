@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Pictures as tensors: <c>[3, H, W]</c>, RGB, float32 in [0, 1], on the CPU. The arithmetic is torch's; decoding and encoding
+/// Pictures as tensors: <c>[3, H, W]</c>, RGB, float32 in 0 … 1, on the CPU. The arithmetic is torch's; decoding and encoding
 /// are in one file per image library.
 /// </summary>
 public static partial class Images
@@ -13,14 +13,14 @@ public static partial class Images
 
     /// <summary>Loads a picture, upright (its EXIF orientation is honoured); transparent parts are laid on white.</summary>
     /// <param name="path">a PNG, JPEG, GIF, BMP or WebP file; it is also looked for in the course's <c>data/images</c></param>
-    /// <returns>[3, H, W], RGB in [0, 1]</returns>
+    /// <returns>[3, H, W], RGB in 0 … 1</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no picture, not whole, or over <see cref="MaxPixels"/> pixels.</exception>
     public static Tensor Load(string path) => Load(File.ReadAllBytes(FindFile(path)), Path.GetFileName(path));
 
     /// <summary>Loads a picture from a stream. <inheritdoc cref="Load(string)" path="/summary"/></summary>
     /// <param name="stream">the bytes of a picture's file</param>
-    /// <returns>[3, H, W], RGB in [0, 1]</returns>
+    /// <returns>[3, H, W], RGB in 0 … 1</returns>
     /// <exception cref="InvalidDataException">As for <see cref="Load(string)"/>.</exception>
     public static Tensor Load(Stream stream)
     {
@@ -32,7 +32,7 @@ public static partial class Images
     /// <summary>Loads a picture from memory. <inheritdoc cref="Load(string)" path="/summary"/></summary>
     /// <param name="file">the bytes of a picture's file</param>
     /// <param name="name">what to call it in an error</param>
-    /// <returns>[3, H, W], RGB in [0, 1]</returns>
+    /// <returns>[3, H, W], RGB in 0 … 1</returns>
     /// <exception cref="InvalidDataException">As for <see cref="Load(string)"/>.</exception>
     public static Tensor Load(byte[] file, string name = "the picture")
     {
@@ -47,7 +47,7 @@ public static partial class Images
     }
 
     /// <summary>Saves a picture as PNG (exact to 8 bits) or JPEG (quality 92), by the name's extension.</summary>
-    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values a little outside are clamped</param>
+    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in 0 … 1; values a little outside are clamped</param>
     /// <param name="path">a name that ends in .png, .jpg or .jpeg; its folder is made where there is none</param>
     /// <exception cref="ArgumentException">The image has another shape or range, or holds NaN: nothing is written.</exception>
     public static void Save(Tensor image, string path)
@@ -65,17 +65,17 @@ public static partial class Images
     }
 
     /// <summary>The bytes of a PNG file.</summary>
-    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values outside are clamped</param>
+    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in 0 … 1; values outside are clamped</param>
     public static byte[] ToPng(Tensor image) => Encode(image, EncodePng);
 
     /// <summary>The bytes of a JPEG file, quality 92.</summary>
-    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in [0, 1]; values outside are clamped</param>
+    /// <param name="image">[3, H, W], [1, H, W] or [H, W] in 0 … 1; values outside are clamped</param>
     public static byte[] ToJpeg(Tensor image) => Encode(image, EncodeJpeg);
 
     /// <summary>
     /// Resizes with antialiasing: when a picture shrinks, each new pixel is a weighted mean of all the old ones under it.
     /// </summary>
-    /// <param name="image">[C, H, W] or [N, C, H, W]</param>
+    /// <param name="image">[C, H, W] or [N, C, H, W], any range</param>
     /// <param name="height">rows of the result</param>
     /// <param name="width">columns of the result</param>
     /// <returns>[C, height, width] or [N, C, height, width]</returns>
@@ -96,7 +96,7 @@ public static partial class Images
     }
 
     /// <summary>Resizes so that the longer side has <paramref name="longSide"/> pixels; the proportions stay.</summary>
-    /// <param name="image">[C, H, W] or [N, C, H, W]</param>
+    /// <param name="image">[C, H, W] or [N, C, H, W], any range</param>
     /// <param name="longSide">pixels of the longer side of the result</param>
     public static Tensor Resize(Tensor image, long longSide)
     {
@@ -109,7 +109,7 @@ public static partial class Images
     }
 
     /// <summary>Lays pictures out in rows, from left to right and from top to bottom, on white.</summary>
-    /// <param name="images">[N, C, H, W] in [0, 1], C = 1 or 3</param>
+    /// <param name="images">[N, C, H, W] in 0 … 1, C = 1 or 3</param>
     /// <param name="columns">pictures in a row</param>
     /// <param name="padding">pixels between pictures and around them</param>
     /// <returns>[3, rows·(H + padding) + padding, columns·(W + padding) + padding], on the CPU</returns>

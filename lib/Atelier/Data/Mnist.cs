@@ -17,7 +17,7 @@ public sealed class Mnist : IDisposable
         Source = source;
     }
 
-    /// <summary>All pictures, uint8 [N, 1, 28, 28]: 0 is paper, 255 is ink.</summary>
+    /// <summary>All pictures, uint8 [N, 1, 28, 28] in 0 … 255: 0 is paper, 255 is ink.</summary>
     public Tensor Images { get; private set; }
 
     /// <summary>Which digit each picture is, int64 [N].</summary>

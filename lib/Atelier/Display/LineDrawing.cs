@@ -6,6 +6,7 @@ namespace Atelier;
 internal static class LineDrawing
 {
     private const int Left = 56, Top = 26, Right = 12, Bottom = 40, MostPoints = 400;
+    private const double LegendLine = 50, LetterWidth = 6.5; // of sans-serif at 12 pixels, on average
 
     public static string Draw(string xTitle, string yTitle, IReadOnlyList<Series> lines, bool square = false)
     {
@@ -23,18 +24,23 @@ internal static class LineDrawing
             svg.Append($"""<path d="M{Left} {Y(tick):f1}H{width - Right}" stroke="#ddd"/><text x="{Left - 6}" y="{Y(tick) + 4:f1}" text-anchor="end">{tick:g6}</text>""");
         svg.Append($"""<text x="{(Left + width) / 2}" y="{height - 6}" text-anchor="middle">{Markup.Encode(xTitle)}</text>""");
         svg.Append($"""<text x="6" y="14">{Markup.Encode(yTitle)}</text>""");
-        for (var i = 0; i < lines.Count; i++) svg.Append(Line(lines[i], i, X, Y));
+        var legend = Left + 100.0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            svg.Append(Line(lines[i], i, legend, X, Y));
+            legend += LegendLine + LetterWidth * lines[i].Name.Length;
+        }
+
         return svg.Append("</svg>").ToString();
     }
 
-    private static string Line(Series line, int index, Func<double, double> x, Func<double, double> y)
+    private static string Line(Series line, int index, double legend, Func<double, double> x, Func<double, double> y)
     {
         var style = LineStyle.Of(index);
         var stroke = $"""fill="none" stroke="{style.Color}" stroke-width="2" stroke-dasharray="{style.Dash}" """;
         var points = Thin(line).Select(point => $"{x(point.X):f1},{y(point.Y):f1}");
-        var legend = Left + 100 + index * 110;
         var bars = (line.Errors ?? []).Select((error, i) => $"M{x(line.X[i]):f1} {y(line.Y[i] - error):f1}V{y(line.Y[i] + error):f1}");
-        return $"""<path d="{string.Concat(bars)}" stroke="{style.Color}"/><polyline points="{string.Join(' ', points)}" {stroke}/><path d="M{legend} 10h28" {stroke}/><text x="{legend + 34}" y="14">{Markup.Encode(line.Name)}</text>""";
+        return $"""<path d="{string.Concat(bars)}" stroke="{style.Color}"/><polyline points="{string.Join(' ', points)}" {stroke}/><path d="M{legend:f0} 10h28" {stroke}/><text x="{legend + 34:f0}" y="14">{Markup.Encode(line.Name)}</text>""";
     }
 
     private static IEnumerable<(double X, double Y)> Thin(Series line)

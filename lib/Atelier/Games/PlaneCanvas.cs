@@ -57,7 +57,7 @@ internal sealed class PlaneCanvas
         }
     }
 
-    /// <summary>The picture, [3, size, size] in [0, 1].</summary>
+    /// <summary>The picture, [3, size, size] in 0 … 1.</summary>
     public Tensor ToTensor()
     {
         using var scope = NewDisposeScope();

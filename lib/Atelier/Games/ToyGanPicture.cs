@@ -15,7 +15,7 @@ internal static class ToyGanPicture
     public const string Legend =
         "Ground: D(x), from orange (0, fake) through white (½) to blue (1, real). Green rings: the real modes. Dots: G(z). Purple: where G is pushed.";
 
-    /// <summary>[3, 440, 440] in [0, 1].</summary>
+    /// <summary>[3, 440, 440] in 0 … 1.</summary>
     public static Tensor Draw(ToyGanFrame frame, RingOfGaussians ring)
     {
         var canvas = new PlaneCanvas(Size, ToyGan.Extent);

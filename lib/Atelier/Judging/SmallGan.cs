@@ -32,10 +32,10 @@ public sealed class SmallGan : IDisposable
     /// <summary>G: [N, 100] → [N, 1, 28, 28] in −1 … 1.</summary>
     public nn.Module<Tensor, Tensor> G { get; }
 
-    /// <summary>D: [N, 1, 28, 28] → logits [N, 1].</summary>
+    /// <summary>D: [N, 1, 28, 28] in −1 … 1 → logits [N, 1].</summary>
     public nn.Module<Tensor, Tensor> D { get; }
 
-    /// <summary>Pictures by G before it learnt anything, [500, 1, 28, 28].</summary>
+    /// <summary>Pictures by G before it learnt anything, [500, 1, 28, 28] in −1 … 1.</summary>
     public Tensor First { get; }
 
     /// <summary>Pictures of fresh noise. BatchNorm uses each batch's own statistics, as in training, so that few steps are enough.</summary>

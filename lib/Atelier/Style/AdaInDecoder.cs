@@ -57,6 +57,6 @@ public sealed class AdaInDecoder : Module<Tensor, Tensor>
 
     /// <summary>Paints what the features describe.</summary>
     /// <param name="features">[N, C, H/4, W/4]</param>
-    /// <returns>[N, 3, H, W], RGB in [0, 1]</returns>
+    /// <returns>[N, 3, H, W], RGB in 0 … 1</returns>
     public override Tensor forward(Tensor features) => layers.call(features);
 }

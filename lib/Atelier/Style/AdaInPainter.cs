@@ -38,7 +38,7 @@ public sealed class AdaInPainter
     public float Unit { get; }
 
     /// <summary>f(x): what the decoder decodes.</summary>
-    /// <param name="images">x, [N, 3, H, W], RGB in [0, 1]</param>
+    /// <param name="images">x, [N, 3, H, W], RGB in 0 … 1</param>
     /// <returns>[N, C, H / 4, W / 4], rounded down</returns>
     public Tensor Encode(Tensor images)
     {
@@ -47,8 +47,8 @@ public sealed class AdaInPainter
     }
 
     /// <summary>The features that the painting should have: t = (1 − s) f(x) + s AdaIN(f(x), f(y)).</summary>
-    /// <param name="photos">x, [N, 3, H, W], RGB in [0, 1]</param>
-    /// <param name="styles">y, [1, 3, H', W'] or [N, 3, H', W'], RGB in [0, 1]</param>
+    /// <param name="photos">x, [N, 3, H, W], RGB in 0 … 1</param>
+    /// <param name="styles">y, [1, 3, H', W'] or [N, 3, H', W'], RGB in 0 … 1</param>
     /// <param name="strength">s, from 0, the photo, to 1, all of the style (equation 14)</param>
     public Tensor Target(Tensor photos, Tensor styles, double strength = 1)
     {
@@ -59,7 +59,7 @@ public sealed class AdaInPainter
 
     /// <summary>Paints photos in the manner of any picture, in one pass.</summary>
     /// <inheritdoc cref="Target"/>
-    /// <returns>[N, 3, H, W], RGB in [0, 1]; H and W are cut to multiples of 4</returns>
+    /// <returns>[N, 3, H, W], RGB in 0 … 1; H and W are cut to multiples of 4</returns>
     /// <exception cref="ArgumentException">Photos or styles are others than these; the message says what to do.</exception>
     public Tensor Paint(Tensor photos, Tensor styles, double strength = 1)
     {

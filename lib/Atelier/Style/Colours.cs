@@ -4,13 +4,13 @@ namespace Atelier;
 
 /// <summary>
 /// Two ways to paint in the manner of a picture without taking its colours (Gatys et al. 2016, "Preserving Color in Neural
-/// Artistic Style Transfer", arXiv:1606.05897). Pictures are [3, H, W], RGB in [0, 1].
+/// Artistic Style Transfer", arXiv:1606.05897). Pictures are [3, H, W], RGB in 0 … 1.
 /// </summary>
 public static class Colours
 {
     /// <summary>Y = 0.299 R + 0.587 G + 0.114 B: how bright each pixel looks.</summary>
-    /// <param name="image">[3, H, W]</param>
-    /// <returns>[3, H, W], grey: Y in all three channels</returns>
+    /// <param name="image">[3, H, W] in 0 … 1</param>
+    /// <returns>[3, H, W] in 0 … 1, grey: Y in all three channels</returns>
     public static Tensor Luminance(Tensor image)
     {
         PictureInput.One(image, "The image");
@@ -23,7 +23,7 @@ public static class Colours
     /// The brightness of one picture with the colours of another. Adding the same number to R, G and B changes Y by that
     /// number and leaves the colour differences (I and Q of the YIQ space) as they are.
     /// </summary>
-    /// <param name="painting">whose brightness, [3, H, W]</param>
+    /// <param name="painting">whose brightness, [3, H, W] in 0 … 1</param>
     /// <param name="photo">whose colours, of the same size</param>
     public static Tensor KeepOf(Tensor photo, Tensor painting)
     {
@@ -39,7 +39,7 @@ public static class Colours
     /// Gives a picture the colours of another: x → A (x − μ) + μ', with A = Σ'^½ Σ^−½, so that the mean of its pixels and
     /// their covariance become those of the other (before values outside [0, 1] are clamped).
     /// </summary>
-    /// <param name="image">the picture to recolour, [3, H, W]</param>
+    /// <param name="image">the picture to recolour, [3, H, W] in 0 … 1</param>
     /// <param name="like">the picture whose colours are wanted, of any size</param>
     public static Tensor Match(Tensor image, Tensor like)
     {

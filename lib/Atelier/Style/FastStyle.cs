@@ -48,8 +48,8 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     }
 
     /// <summary>Paints.</summary>
-    /// <param name="photos">[N, 3, H, W], RGB in [0, 1], each side at least 16</param>
-    /// <returns>[N, 3, H, W], RGB in [0, 1]</returns>
+    /// <param name="photos">[N, 3, H, W], RGB in 0 … 1, each side at least 16</param>
+    /// <returns>[N, 3, H, W], RGB in 0 … 1</returns>
     /// <exception cref="ArgumentException">
     /// The photos are others than these; the message says what to do. Their values are looked at in evaluation mode alone: in
     /// training, whoever cuts the pieces has done it.

@@ -17,9 +17,9 @@ public sealed class FastStyleTrainer : StyleTrainer
     /// <summary>Makes a trainer of a painter, which it uses but does not own.</summary>
     /// <param name="painter">such as a <see cref="FastStyle"/>, on the device of <paramref name="vgg"/></param>
     /// <param name="vgg">the network that compares; the caller keeps it</param>
-    /// <param name="style">[3, H, W], RGB in [0, 1]</param>
+    /// <param name="style">[3, H, W], RGB in 0 … 1</param>
     /// <param name="photos">
-    /// [3, H, W] each, at least as large as a piece; the more, the better it paints what it has not seen
+    /// [3, H, W] each, RGB in 0 … 1, at least as large as a piece; the more, the better it paints what it has not seen
     /// </param>
     /// <param name="settings">how to train</param>
     public FastStyleTrainer(

@@ -31,7 +31,7 @@ public sealed class PerceptualLoss : IDisposable
     internal IReadOnlyList<string> Layers => layers;
 
     /// <summary>P, what the content loss compares with.</summary>
-    /// <param name="photos">[N, 3, H, W], RGB in [0, 1]</param>
+    /// <param name="photos">[N, 3, H, W], RGB in 0 … 1</param>
     /// <returns>the features at the content layer, [N, C, H', W']; the caller owns them</returns>
     public Tensor ContentOf(Tensor photos)
     {
@@ -41,7 +41,7 @@ public sealed class PerceptualLoss : IDisposable
     }
 
     /// <summary>The loss and its terms.</summary>
-    /// <param name="images">x, the pictures that are painted: [N, 3, H, W], RGB in [0, 1]</param>
+    /// <param name="images">x, the pictures that are painted: [N, 3, H, W], RGB in 0 … 1</param>
     /// <param name="contentTarget">P, as <see cref="ContentOf"/> gives it for photos of the same size</param>
     /// <returns>[4]: L_total, L_content, L_style, L_tv; call <c>backward</c> on the first</returns>
     public Tensor Terms(Tensor images, Tensor contentTarget)

@@ -11,7 +11,7 @@ public sealed class RandomCrops
 
     /// <summary>Prepares to cut.</summary>
     /// <param name="pictures">
-    /// [3, H, W] each, RGB in [0, 1], at least <paramref name="size"/> high and wide; the caller keeps them
+    /// [3, H, W] each, RGB in 0 … 1, at least <paramref name="size"/> high and wide; the caller keeps them
     /// </param>
     /// <param name="size">height and width of a piece</param>
     /// <param name="seed">the same seed gives the same pieces</param>

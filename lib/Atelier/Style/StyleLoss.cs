@@ -21,7 +21,7 @@ public static class StyleLoss
     /// </summary>
     /// <param name="features">F: [N, C, H, W]</param>
     /// <param name="mask">
-    /// where to look, [1, 1, H, W] in [0, 1]: places count by their value m, G_ij = Σ_k m_k F_ik F_jk / Σ_k m_k; everywhere
+    /// where to look, [1, 1, H, W] in 0 … 1: places count by their value m, G_ij = Σ_k m_k F_ik F_jk / Σ_k m_k; everywhere
     /// by default
     /// </param>
     /// <returns>[N, C, C], symmetric; its size does not depend on H and W</returns>
@@ -47,7 +47,7 @@ public static class StyleLoss
     /// L_tv: the mean squared difference between neighbouring pixels, downwards plus to the right. Noise has much of it,
     /// smooth areas have none (Mahendran &amp; Vedaldi 2015, arXiv:1412.0035, with β = 2).
     /// </summary>
-    /// <param name="image">[N, C, H, W], H and W at least 2</param>
+    /// <param name="image">[N, C, H, W], any range, H and W at least 2</param>
     /// <returns>a single number, at least 0</returns>
     public static Tensor TotalVariation(Tensor image)
     {

@@ -32,7 +32,7 @@ public sealed class StyleTransfer : IDisposable
 
     /// <summary>Prepares a painting: computes the targets, which stay the same throughout.</summary>
     /// <param name="vgg">the network that compares; the caller keeps it</param>
-    /// <param name="content">the photo, [3, H, W], RGB in [0, 1]; the painting gets its size</param>
+    /// <param name="content">the photo, [3, H, W], RGB in 0 … 1; the painting gets its size</param>
     /// <param name="styles">at least one</param>
     /// <param name="settings">how to paint</param>
     /// <param name="start">
@@ -73,11 +73,11 @@ public sealed class StyleTransfer : IDisposable
     /// <summary>Steps done so far.</summary>
     public int Step { get; private set; }
 
-    /// <summary>[1, 3, H, W]: x, and where no style rules the photo.</summary>
+    /// <summary>[1, 3, H, W], 0 … 1 or a little beyond: x, and where no style rules the photo.</summary>
     private Tensor Image => canvas is null ? x.alias() : seen + canvas * (x - seen);
 
     /// <summary>The painting as it is now.</summary>
-    /// <returns>[3, H, W], RGB in [0, 1], a copy; the caller owns it</returns>
+    /// <returns>[3, H, W], RGB in 0 … 1, a copy; the caller owns it</returns>
     public Tensor Picture()
     {
         using var scope = NewDisposeScope();

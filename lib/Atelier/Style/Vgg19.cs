@@ -71,7 +71,7 @@ public sealed class Vgg19 : IDisposable
     }
 
     /// <summary>The feature maps of a picture at the named layers. Nothing behind the last of them is computed.</summary>
-    /// <param name="image">[N, 3, H, W] or [3, H, W], RGB in [0, 1], each side at least 16 for layers of the fifth block</param>
+    /// <param name="image">[N, 3, H, W] or [3, H, W], RGB in 0 … 1, each side at least 16 for layers of the fifth block</param>
     /// <param name="layers">such as <c>conv4_2</c> (before the ReLU), <c>relu4_2</c> (after it) or <c>pool4</c></param>
     /// <returns>layer → [N, C, H / 2ᵇ, W / 2ᵇ], b being the poolings before it; the caller owns them</returns>
     /// <exception cref="ArgumentException">

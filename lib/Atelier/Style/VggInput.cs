@@ -4,7 +4,7 @@ namespace Atelier;
 
 /// <summary>
 /// What a network expects of its pixels: (x − <paramref name="Mean"/>) / <paramref name="Deviation"/> for each of red, green
-/// and blue, where x is in [0, 1]. Different weights want different pixels, so the convention travels with the weights (<see
+/// and blue, where x is in 0 … 1. Different weights want different pixels, so the convention travels with the weights (<see
 /// cref="VggWeights"/>).
 /// </summary>
 /// <param name="Name">whose convention it is</param>
@@ -22,7 +22,7 @@ public sealed record VggInput(string Name, float[] Mean, float[] Deviation)
     public static VggInput Compact { get; } = FromBytes("the compact network's", deviation: 64);
 
     /// <summary>From a picture to what the network reads.</summary>
-    /// <param name="image">[N, 3, H, W], RGB in [0, 1]</param>
+    /// <param name="image">[N, 3, H, W], RGB in 0 … 1</param>
     public Tensor Normalize(Tensor image)
     {
         PictureInput.Batch(image, "The image", channels: 3, type: image.dtype);
@@ -31,8 +31,8 @@ public sealed record VggInput(string Name, float[] Mean, float[] Deviation)
     }
 
     /// <summary>Back again.</summary>
-    /// <param name="input">[N, 3, H, W] as the network reads it</param>
-    /// <returns>[N, 3, H, W], RGB in [0, 1] where the input was made from such a picture</returns>
+    /// <param name="input">[N, 3, H, W] in the range of the network</param>
+    /// <returns>[N, 3, H, W], RGB in 0 … 1 where the input was made from such a picture</returns>
     public Tensor Denormalize(Tensor input)
     {
         PictureInput.Batch(input, "The input", channels: 3, type: input.dtype);

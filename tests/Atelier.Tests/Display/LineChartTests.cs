@@ -29,6 +29,18 @@ public sealed partial class LineChartTests
         Assert.Single(ScriptEnd().Matches(html));
     }
 
+    /// <summary>A letter of the legend is about 6 pixels wide; the next line's dash begins behind the last one.</summary>
+    [Fact]
+    public void Long_names_do_not_lie_on_each_other_in_the_legend()
+    {
+        string[] names = ["instance normalisation", "batch normalisation", "a"];
+        var chart = names.Aggregate(new LineChart("x", "y", "c", "a"), (all, name) => all.Add(name, [1, 2]));
+        var places = XElement.Parse(chart.ToSvg()).Descendants().Where(element => names.Contains(element.Value))
+            .Select(element => (Name: element.Value, X: (double)element.Attribute("x")!)).ToArray();
+        Assert.Equal(names, places.Select(place => place.Name));
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.Second.X - 34 >= pair.First.X + 6 * pair.First.Name.Length, $"{pair}"));
+    }
+
     [Fact]
     public void No_chart_asks_the_network()
     {
