@@ -103,10 +103,10 @@ public sealed class NumberTests(Executed executed)
         Assert.InRange(length[0], 9.5, 10.5);
         Assert.InRange(length[2], 6.5, 7.5);
         var ink = Three.Lines("arithmetic-chart").Single();
-        Assert.True(ink.Last > 1.5 * ink.First, $"{ink}");
+        Assert.True(ink.Last + 1 > 1.5 * (ink.First + 1), $"{ink}"); // above black, −1
         var sevens = Three.Numbers("arithmetic-digit-share", @"(\d+) % sevens");
         Assert.True(sevens[^1] > sevens[0] + 30, string.Join(", ", sevens));
-        Assert.All(Three.Numbers("nearest-control"), distance => Assert.InRange(distance, 2, 8));
+        Assert.All(Three.Numbers("nearest-control"), distance => Assert.InRange(distance, 4, 16));
     }
 
     [Fact]
