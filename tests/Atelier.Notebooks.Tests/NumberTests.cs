@@ -23,6 +23,8 @@ public sealed class NumberTests(Executed executed)
 
     private Notebook Seven => executed.Instructor("07-style-in-one-pass.ipynb");
 
+    private Notebook Nine => executed.Instructor("09-growing-and-style.ipynb");
+
     private Notebook Eleven => executed.Instructor("11-questions-and-frontiers.ipynb");
 
     [Fact]
@@ -171,6 +173,43 @@ public sealed class NumberTests(Executed executed)
         var (few, all) = Seven.Lines("distil-chart").Single();
         Assert.InRange(few, 0.01, 0.9);
         Assert.Equal(1, all, 1e-3);
+    }
+
+    [Fact]
+    public void Lesson_09_shows_what_first_weights_rate_norm_and_deviation_are_for()
+    {
+        var depth = Nine.Lines("rate-depth-chart"); // powers of ten, He's and torch's
+        Assert.InRange(depth[0].Last, -1, 1);
+        Assert.InRange(depth[1].Last, -8, -4.5);
+        var share = Nine.Numbers("share-compare"); // plain and equalised, narrow and wide, in percent
+        Assert.True(share[2] > 4 * share[0], string.Join(", ", share));
+        Assert.All([share[1], share[3]], equalised => Assert.Equal(1, equalised, 0.15));
+        var size = Nine.Numbers("norm-effect");
+        Assert.Equal(size[2], size[3], 0.011);
+        var told = Nine.Numbers("deviation-effect");
+        Assert.True(told[0] > told[1] && told[1] > told[2] + 0.05, string.Join(", ", told));
+        var spread = Nine.Numbers("mapping-spread");
+        Assert.True(spread[1] > 20 * spread[0], string.Join(", ", spread));
+    }
+
+    [Fact]
+    public void Lesson_09_has_a_layer_that_obeys_w_and_is_the_librarys()
+    {
+        var deviations = Nine.Numbers("layer-statistics").Chunk(4).ToArray(); // before, behind, asked for
+        Assert.All(deviations[1].Zip(deviations[2]), pair => Assert.Equal(pair.First, Math.Abs(pair.Second), 0.02));
+        Assert.Equal(0, Nine.Numbers("layer-same").Single());
+    }
+
+    [Fact]
+    public void Lesson_09_mixes_styles_and_tells_noise_from_style()
+    {
+        var levels = Nine.Lines("level-chart"); // the class of the first z, and of the second
+        Assert.InRange(levels[0].First, 0, 0.35);
+        Assert.Equal((1, 1), (levels[0].Last, levels[1].First));
+        Assert.InRange(levels[1].Last, 0, 0.35);
+        var deviation = Nine.Numbers("noise-numbers");
+        Assert.True(deviation[0] < deviation[1] / 2, string.Join(", ", deviation));
+        Assert.All(Nine.Numbers("walk-numbers"), detour => Assert.InRange(detour, 1, 30));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class TrainedTests
     private static readonly Dictionary<string, Func<nn.Module>> trained = new()
     {
         ["dcgan-mnist"] = DcganGenerator.Trained,
+        ["stylegan-mnist"] = StyleGanGenerator.Trained,
         ["digit-classifier"] = DigitClassifier.Trained,
         ["fast-style-great-wave"] = () => FastStyle.Trained("great-wave"),
         ["fast-style-starry-night"] = () => FastStyle.Trained("starry-night"),
