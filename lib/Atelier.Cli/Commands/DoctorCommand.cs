@@ -23,7 +23,7 @@ internal static class DoctorCommand
             .Concat(torch)
             .Append(Finding.Ok("pictures", choices.Images))
             .Concat(DataFindings.All())
-            .Concat(torchLoads ? WeightsFindings.All(home) : [])
+            .Concat(torchLoads ? WeightsFindings.All() : [])
             .Concat(JupyterFindings.All());
     }
 
@@ -38,10 +38,10 @@ internal static class DoctorCommand
                 Health.Absent => ("missing", "yellow"),
                 _ => ("broken ", "red"),
             };
-            AnsiConsole.MarkupLine($"[{colour}]{mark}[/] {finding.Name,-14} {Markup.Escape(finding.Detail)}");
+            AnsiConsole.MarkupLine($"[{colour}]{mark}[/] {finding.Name,-14} {Spectre.Console.Markup.Escape(finding.Detail)}");
             if (finding.Advice is not null)
             {
-                AnsiConsole.MarkupLine($"        {"",-14} [grey]{Markup.Escape(finding.Advice)}[/]");
+                AnsiConsole.MarkupLine($"        {"",-14} [grey]{Spectre.Console.Markup.Escape(finding.Advice)}[/]");
             }
 
             canRun &= finding.Health != Health.Broken;

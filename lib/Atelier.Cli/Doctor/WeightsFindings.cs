@@ -1,38 +1,51 @@
+using System.Text.RegularExpressions;
+
 namespace Atelier.Cli.Doctor;
 
-/// <summary>Whether the trained networks that lessons show are here and whole.</summary>
-internal static class WeightsFindings
+/// <summary>Whether the networks that lessons look through and show are here and whole. Torch reads them, so it has to load first.</summary>
+internal static partial class WeightsFindings
 {
-    public static IEnumerable<Finding> All(string home)
-    {
-        yield return Whole("DCGAN", Path.Combine(home, "data", "checkpoints", "dcgan-mnist.safetensors"));
-        yield return Vgg();
-    }
+    public static IEnumerable<Finding> All() => [Vgg(), Checkpoints(CoursePaths.Data)];
 
     private static Finding Vgg()
     {
         try
         {
-            using var weights = VggWeights.Load();
-            return Finding.Ok("VGG", weights.Name);
+            var vgg = VggFile.Find();
+            vgg.Load().Dispose();
+            return VggDownload.IsWanted
+                ? Finding.Absent("VGG-19", $"not fetched yet (80 MB): meanwhile the lessons look through the {vgg.Name}", "./course data")
+                : Finding.Ok("VGG-19", $"{vgg.Name}, {vgg.Path}");
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception error) when (error is IOException or InvalidDataException)
         {
-            return Finding.Absent("VGG", e.Message, "git checkout data, or set ATELIER_WEIGHTS to the folder of the weights");
+            return Finding.Broken("VGG-19", error.Message, "./course data");
         }
     }
 
-    private static Finding Whole(string name, string file)
+    // Those that the table of all data names.
+    private static Finding Checkpoints(string data)
+    {
+        string[] names = [.. Listed().Matches(File.ReadAllText(Path.Combine(data, "README.md"))).Select(match => match.Groups[1].Value).Distinct()];
+        var faults = names.Select(name => Fault(Path.Combine(data, "checkpoints", name))).OfType<string>().ToList();
+        return faults.Count == 0
+            ? Finding.Ok("checkpoints", $"{names.Length} trained networks, all whole")
+            : Finding.Broken("checkpoints", string.Join("; ", faults), "git checkout data/checkpoints");
+    }
+
+    private static string? Fault(string file)
     {
         try
         {
-            var tensors = SafeTensors.Load(file);
-            foreach (var tensor in tensors.Values) tensor.Dispose();
-            return Finding.Ok(name, $"{Path.GetFileName(file)}, {tensors.Count} tensors");
+            foreach (var tensor in SafeTensors.Load(file).Values) tensor.Dispose();
+            return null;
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            return Finding.Absent(name, e.Message, "git checkout data/checkpoints, or ./course make dcgan");
+            return e.Message;
         }
     }
+
+    [GeneratedRegex(@"`checkpoints/([\w-]+\.safetensors)`")]
+    private static partial Regex Listed();
 }
