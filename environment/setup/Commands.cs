@@ -27,9 +27,8 @@ internal static class Commands
 
     public static int MendManaged(string from, string guard, string to)
     {
-        string scratch = $"{to}.{Environment.ProcessId}.tmp"; // two projects may be built at once
-        int kept = TorchFix.Mend(from, guard, scratch);
-        File.Move(scratch, to, overwrite: true);
+        int kept = 0;
+        WholeFile.Write(to, scratch => kept = TorchFix.Mend(from, guard, scratch));
         Console.WriteLine($"set-up: {to} keeps what native code reads alive in {kept} methods, and asks Atelier.TorchGuard first");
         return 0;
     }

@@ -16,8 +16,6 @@ public static class LocalProps
             new XElement("TorchBackendReason", torch.Reason),
             new XElement("ImageLibrary", images.Value),
             new XElement("ImageLibraryReason", images.Reason));
-        string scratch = path + ".tmp";
-        new XDocument(new XElement("Project", properties)).Save(scratch);
-        File.Move(scratch, path, overwrite: true);
+        WholeFile.Write(path, new XDocument(new XElement("Project", properties)).Save);
     }
 }

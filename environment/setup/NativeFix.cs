@@ -111,9 +111,8 @@ public static class NativeFix
 
     // The output copy may be a hard link into the package cache: a rename leaves the cache's file alone.
     // The time stamp is kept, so that a later build sees an up-to-date copy and does not undo the change.
-    private static void Replace(string path, byte[] content)
+    private static void Replace(string path, byte[] content) => WholeFile.Write(path, scratch =>
     {
-        string scratch = $"{path}.{Environment.ProcessId}.tmp";
         DateTime written = File.GetLastWriteTimeUtc(path);
         File.WriteAllBytes(scratch, content);
         if (!OperatingSystem.IsWindows())
@@ -122,8 +121,7 @@ public static class NativeFix
         }
 
         File.SetLastWriteTimeUtc(scratch, written);
-        File.Move(scratch, path, overwrite: true);
-    }
+    });
 
     /// <summary>Whether this process's own libstdc++ (the .NET runtime brings one in) lacks GLIBCXX_3.4.32.</summary>
     public static bool IsNeededHere()

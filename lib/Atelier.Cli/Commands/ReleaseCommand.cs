@@ -48,19 +48,12 @@ internal static class ReleaseCommand
         var same = StudentVersion.IsIn(file, version);
         if (same || !check)
         {
-            if (!same) Write(file, version);
+            if (!same) WholeFile.Write(file, version);
             Console.WriteLine($"{(same ? "as it was" : "released ")}  {file}");
             return true;
         }
 
         Console.Error.WriteLine($"course release: {file} is not what ./course release would write");
         return false;
-    }
-
-    private static void Write(string file, string version)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file + ".new", version);
-        File.Move(file + ".new", file, overwrite: true);
     }
 }

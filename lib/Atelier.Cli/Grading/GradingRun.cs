@@ -13,7 +13,7 @@ namespace Atelier.Cli.Grading;
 /// <param name="submitted">the folder or zip of submissions</param>
 /// <param name="folder">where the gradebook and the reports go</param>
 /// <param name="limits">what a submission may take</param>
-internal sealed class GradingRun(string submitted, string folder, GradeLimits limits)
+internal sealed class GradingRun(string submitted, string folder, RunLimits limits)
 {
     private static readonly string s_solutions = Path.Combine(Course.Home, "notebooks", "instructor");
 
@@ -38,7 +38,8 @@ internal sealed class GradingRun(string submitted, string folder, GradeLimits li
     /// Limits where so many are graded side by side: a cell that keeps its share of the processors busy has all of its time, and half as
     /// much again for the runtime's own threads; one that takes more than its share is ended earlier.
     /// </summary>
-    public static GradeLimits Limits(TimeSpan cell, TimeSpan total, long memory, int jobs) => new(cell, 1.5 * Threads(jobs) * cell, total, memory);
+    public static RunLimits Limits(TimeSpan cell, TimeSpan total, long memory, int jobs) =>
+        new() { Cell = cell, Processor = 1.5 * Threads(jobs) * cell, Total = total, Memory = memory, Output = 1 << 20 };
 
     /// <summary>Whether an exception is a fault of the input, told in one line.</summary>
     public static bool IsExpected(Exception e) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -68,12 +67,7 @@ public sealed class NotebookDocument
     public string Write() => NotebookJson.Write(Json);
 
     /// <summary>Writes the file at once or not at all: a reader never sees half of it.</summary>
-    public void Save(string path)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, Write(), new UTF8Encoding(false));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Save(string path) => WholeFile.Write(path, Write());
 
     private static NotebookDocument Check(JsonNode? json, string name)
     {

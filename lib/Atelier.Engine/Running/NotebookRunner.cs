@@ -55,28 +55,26 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         for (var number = 1; number <= run.Cells.Count; number++)
         {
             progress?.CellStarted(name, number, run.Id(number));
-            var report = await RunCellAsync(run, number, worker, TimeLeft(started), cancellation).ConfigureAwait(false);
+            var report = await RunCellAsync(run, number, worker, options.Limits.Next(started), cancellation).ConfigureAwait(false);
             run.Reports.Add(report);
             run.Save();
             progress?.CellEnded(name, number, report);
-            if (!GoesOn(report, worker) || TimeLeft(started) <= TimeSpan.Zero) break;
+            if (!GoesOn(report, worker) || options.Limits.AreUp(started)) break;
         }
 
         for (var number = run.Reports.Count + 1; number <= run.Cells.Count; number++)
             run.Reports.Add(new CellReport(run.Id(number), CellOutcome.NotRun, 0));
     }
 
-    private async Task<CellReport> RunCellAsync(
-        NotebookRun run, int number, WorkerProcess worker, TimeSpan? timeLeft, CancellationToken cancellation)
+    private static async Task<CellReport> RunCellAsync(
+        NotebookRun run, int number, WorkerProcess worker, CellLimits limits, CancellationToken cancellation)
     {
         var cell = run.Cells[number - 1];
         if (cell.Tags.Contains("skip")) return new CellReport(run.Id(number), CellOutcome.Skipped, 0);
         var started = Stopwatch.GetTimestamp();
         var began = DateTime.UtcNow;
         run.Output.Begin(cell, number);
-        var result = await worker.ExecuteAsync(
-            cell.Source, $"cell {number}", run.Output, new CellLimits(Shorter(options.Limits.Cell, timeLeft), null, options.Limits.Memory), cancellation)
-            .ConfigureAwait(false);
+        var result = await worker.ExecuteAsync(cell.Source, $"cell {number}", run.Output, limits, cancellation).ConfigureAwait(false);
         run.Output.End(result, number);
         cell.Metadata["execution"] = Timing(began, DateTime.UtcNow);
         var allowed = result.Outcome == CellOutcome.Error && cell.Tags.Contains("raises-exception");
@@ -87,11 +85,6 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
     private bool GoesOn(CellReport cell, WorkerProcess worker) =>
         worker.IsAlive && cell.Outcome != CellOutcome.Interrupted
         && (options.KeepGoing || cell.Outcome is CellOutcome.Passed or CellOutcome.Skipped);
-
-    private TimeSpan? TimeLeft(long started) =>
-        options.Limits.Total is { } total ? TimeSpan.FromSeconds(Math.Max(0, total.TotalSeconds - Seconds(started))) : null;
-
-    private static TimeSpan? Shorter(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b : a;
 
     private static double Seconds(long started) => Stopwatch.GetElapsedTime(started).TotalSeconds;
 

@@ -1,3 +1,5 @@
+using Atelier.Engine.Running;
+
 namespace Atelier.Grading.Grade;
 
 /// <summary>How submissions are graded.</summary>
@@ -5,7 +7,7 @@ namespace Atelier.Grading.Grade;
 /// <param name="Environment">Environment variables of the workers.</param>
 /// <param name="Limits">What a submission may take.</param>
 /// <param name="Sandbox">What keeps the students' code in.</param>
-public sealed record GradeSettings(int Seed, IReadOnlyDictionary<string, string> Environment, GradeLimits Limits, Sandbox Sandbox)
+public sealed record GradeSettings(int Seed, IReadOnlyDictionary<string, string> Environment, RunLimits Limits, Sandbox Sandbox)
 {
     /// <summary>Where the workers' folders are made, each for the time of its submission.</summary>
     public string Scratch { get; init; } = Path.GetTempPath();

@@ -12,7 +12,7 @@ namespace Atelier.Grading.Grade;
 /// <param name="start">How a worker is started.</param>
 /// <param name="limits">What it may take.</param>
 /// <param name="seed">The seed of each graded cell.</param>
-internal sealed class PlanRunner(WorkerSettings start, GradeLimits limits, int seed) : IDisposable
+internal sealed class PlanRunner(WorkerSettings start, RunLimits limits, int seed) : IDisposable
 {
     private const int MostWorkers = 6;
     private const int MostOutput = 64 << 20; // bytes that a cell may send, though few of them are kept
@@ -54,7 +54,7 @@ internal sealed class PlanRunner(WorkerSettings start, GradeLimits limits, int s
 
     private async Task<RanCell> RunAsync(PlannedCell cell, CancellationToken cancellation)
     {
-        if (TimeLeft() <= TimeSpan.Zero) return new RanCell(cell, CellOutcome.Timeout, null, "the time for the whole notebook was up");
+        if (limits.AreUp(started)) return new RanCell(cell, CellOutcome.Timeout, null, "the time for the whole notebook was up");
         if (!await ReadyAsync(cancellation).ConfigureAwait(false)) return new RanCell(cell, CellOutcome.NotRun, null, "cells before it ended its process too often");
         if (cell.Grade is { IsGraded: true }) await SeedAsync(cancellation).ConfigureAwait(false);
         var run = await ExecuteAsync(cell, cancellation).ConfigureAwait(false);
@@ -78,19 +78,14 @@ internal sealed class PlanRunner(WorkerSettings start, GradeLimits limits, int s
         return true;
     }
 
-    private Task<CellRun> ExecuteAsync(PlannedCell cell, CancellationToken cancellation)
-    {
-        var time = TimeLeft() < limits.Cell ? TimeLeft() : limits.Cell;
-        return worker!.ExecuteAsync(cell.Source, cell.Cell.Id ?? "cell", new BoundedOutput(limits.Output), Limits(time), cancellation, asData: true);
-    }
+    private Task<CellRun> ExecuteAsync(PlannedCell cell, CancellationToken cancellation) =>
+        worker!.ExecuteAsync(cell.Source, cell.Cell.Id ?? "cell", new BoundedOutput(limits.Output), Limits, cancellation, asData: true);
 
     // Where the notebook does not load the library there is nothing to seed: the cell does not compile, and that is all.
     private Task SeedAsync(CancellationToken cancellation) =>
-        worker!.ExecuteAsync($"Atelier.Seed.Everything({seed});", "seed", new BoundedOutput(0), Limits(limits.Cell), cancellation);
+        worker!.ExecuteAsync($"Atelier.Seed.Everything({seed});", "seed", new BoundedOutput(0), Limits, cancellation);
 
-    private CellLimits Limits(TimeSpan time) => new(time, limits.Processor, limits.Memory, MostOutput);
-
-    private TimeSpan TimeLeft() => limits.Total - Stopwatch.GetElapsedTime(started);
+    private CellLimits Limits => limits.Next(started) with { Output = MostOutput };
 
     private static JsonElement? Value(CellRun run) => run.Value?.Data.GetValueOrDefault(PlainData.MimeType) is { } json ? PlainValue.Parse(json) : null;
 }

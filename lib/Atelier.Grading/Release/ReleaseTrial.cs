@@ -13,7 +13,7 @@ public static class ReleaseTrial
 {
     private const int Seed = 1;
 
-    private static readonly GradeLimits s_limits = new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromHours(1), long.MaxValue);
+    private static readonly RunLimits s_limits = new() { Cell = TimeSpan.FromMinutes(10), Total = TimeSpan.FromHours(1), Output = 1 << 20 };
 
     /// <summary>Runs both.</summary>
     /// <param name="path">The instructor's notebook.</param>

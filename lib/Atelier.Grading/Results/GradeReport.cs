@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Atelier.Engine.Documents;
 
 namespace Atelier.Grading.Results;
 
@@ -15,13 +16,13 @@ public static class GradeReport
     public static void Write(Gradebook book, string folder)
     {
         var grades = FinalGrade.All(book);
-        Save(Path.Combine(folder, "grades.csv"), GradesCsv.Write(grades));
-        Save(Path.Combine(folder, "summary.html"), SummaryPage.Write(grades, book.LeftOut));
+        WholeFile.Write(Path.Combine(folder, "grades.csv"), GradesCsv.Write(grades));
+        WholeFile.Write(Path.Combine(folder, "summary.html"), SummaryPage.Write(grades, book.LeftOut));
         foreach (var grade in grades)
         {
             var name = Path.Combine(folder, "feedback", FileName(grade.Grade.Student), FileName(grade.Grade.Assignment));
-            Save(name + ".html", FeedbackPage.Write(grade));
-            Save(name + ".json", JsonSerializer.Serialize(grade, Gradebook.Json));
+            WholeFile.Write(name + ".html", FeedbackPage.Write(grade));
+            WholeFile.Write(name + ".json", JsonSerializer.Serialize(grade, Gradebook.Json));
         }
     }
 
@@ -37,20 +38,13 @@ public static class GradeReport
         if (format == "gradescope")
         {
             foreach (var grade in grades)
-                Save(Path.Combine(folder, format, FileName(grade.Grade.Student), FileName(grade.Grade.Assignment), "results.json"), GradescopeResult.Write(grade));
+                WholeFile.Write(Path.Combine(folder, format, FileName(grade.Grade.Student), FileName(grade.Grade.Assignment), "results.json"), GradescopeResult.Write(grade));
             return Path.Combine(folder, format);
         }
 
         var file = Path.Combine(folder, $"{format}.csv");
-        Save(file, format == "canvas" ? CanvasCsv.Write(grades, list) : MoodleCsv.Write(grades, list));
+        WholeFile.Write(file, format == "canvas" ? CanvasCsv.Write(grades, list) : MoodleCsv.Write(grades, list));
         return file;
-    }
-
-    private static void Save(string file, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file + ".new", text, new UTF8Encoding(false));
-        File.Move(file + ".new", file, overwrite: true);
     }
 
     // A student's id may hold what a file's name may not, and be longer; the hash keeps "a b" and "a_b" apart.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
 
 namespace Atelier.Kernel.Install;
@@ -40,8 +41,8 @@ public sealed class KernelInstaller(string home)
         var (name, displayName) = taken ? (OtherName, ".NET (C#) Atelier") : (UsualName, ".NET (C#)");
         var folder = Path.Combine(jupyterFolder, "kernels", name);
         Directory.CreateDirectory(folder);
-        Write(Path.Combine(folder, "kernel.js"), PageScript);
-        Write(Path.Combine(folder, "kernel.json"), Json(displayName).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        WholeFile.Write(Path.Combine(folder, "kernel.js"), PageScript);
+        WholeFile.Write(Path.Combine(folder, "kernel.json"), Json(displayName).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
         return new KernelSpec(name, folder, displayName, IsOurs: true);
     }
 
@@ -53,12 +54,6 @@ public sealed class KernelInstaller(string home)
         foreach (var spec in ours)
             Directory.Delete(spec.Folder, recursive: true);
         return ours;
-    }
-
-    private static void Write(string file, string text)
-    {
-        File.WriteAllText(file + ".new", text);
-        File.Move(file + ".new", file, overwrite: true);
     }
 
     private JsonObject Json(string displayName) => new()

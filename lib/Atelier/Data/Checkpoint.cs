@@ -24,7 +24,6 @@ public static class Checkpoint
         Tensor Stored(Tensor weight) => dtype is { } type && weight.is_floating_point() ? weight.to(type) : weight;
         var tensors = networks.SelectMany(n => WeightsOf(n.Name, n.Network))
             .ToDictionary(entry => entry.Key, entry => Stored(entry.Value));
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         SafeTensors.Save(path, tensors, metadata);
     }
 
@@ -61,7 +60,7 @@ public static class Checkpoint
             if (!other.shape.SequenceEqual(tensor.shape))
             {
                 throw new InvalidDataException(
-                    $"{file}: {key} is {Shape(other)} there and {Shape(tensor)} in this network: they are of different sizes.");
+                    $"{file}: {key} is {Shapes.Text(other)} there and {Shapes.Text(tensor)} in this network: they are of different sizes.");
             }
         }
 
@@ -76,8 +75,6 @@ public static class Checkpoint
             tensor.copy_(saved[key]);
         }
     }
-
-    private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
     private static string Find(string path)
     {

@@ -7,12 +7,10 @@ internal static class TensorText
 {
     private const int Columns = 8;
 
-    public static string Shape(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
-
     public static string Describe(Tensor tensor)
     {
         if (tensor.IsInvalid) return "Tensor (disposed)";
-        var head = $"Tensor {Shape(tensor.shape)} {tensor.dtype.ToString().ToLowerInvariant()} on {tensor.device}";
+        var head = $"Tensor {Shapes.Text(tensor)} {tensor.dtype.ToString().ToLowerInvariant()} on {tensor.device}";
         return tensor.numel() == 0 || tensor.is_complex() ? head : $"{head}\n{Body(tensor)}";
     }
 

@@ -15,7 +15,7 @@ public static class MatrixRoot
     public static Tensor Of(Tensor m)
     {
         if (m.dim() != 2 || m.shape[0] != m.shape[1])
-            throw new ArgumentException($"A square matrix was expected, but the shape is {TensorText.Shape(m.shape)}.", nameof(m));
+            throw new ArgumentException($"A square matrix was expected, but the shape is {Shapes.Text(m)}.", nameof(m));
         using var scope = NewDisposeScope();
         var exact = m.to(float64);
         if (!exact.isfinite().all().item<bool>())

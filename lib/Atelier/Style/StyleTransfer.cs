@@ -176,7 +176,7 @@ public sealed class StyleTransfer : IDisposable
     {
         if (picture is not null && !picture.shape.SequenceEqual(shape))
             throw PictureInput.Refusal(
-                picture, what, $"{TensorText.Shape(shape)} is wanted, since the photo is {Shapes.Text(photo)}",
+                picture, what, $"{Shapes.Text(shape)} is wanted, since the photo is {Shapes.Text(photo)}",
                 "Images.Resize makes it fit.");
     }
 

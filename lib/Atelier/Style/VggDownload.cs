@@ -6,7 +6,7 @@ namespace Atelier;
 /// Fetches torchvision's VGG-19 from Hugging Face: the convolutions alone, 80 MB of a file of 575 MB. It happens only when
 /// someone asks for it.
 /// </summary>
-public static class VggDownload
+internal static class VggDownload
 {
     /// <summary>Where it comes from.</summary>
     public static Uri Source { get; } = new("https://huggingface.co/timm/vgg19.tv_in1k/resolve/main/model.safetensors");
@@ -48,7 +48,7 @@ public static class VggDownload
         using var vgg = VggWeights.Random();
         foreach (var (name, expected) in vgg.Tensors)
             if (!tensors.TryGetValue(name, out var tensor) || !tensor.shape.SequenceEqual(expected.shape))
-                throw new InvalidDataException($"{name} should be of shape [{string.Join(", ", expected.shape)}]");
+                throw new InvalidDataException($"{name} should be of shape {Shapes.Text(expected)}");
         if (tensors.Count != vgg.Tensors.Count)
             throw new InvalidDataException($"it has {tensors.Count} tensors of convolutions, not {vgg.Tensors.Count}");
         if (!tensors["features.0.weight"][0].to(float32).flatten().allclose(tensor(FirstFilter), rtol: 1e-3, atol: 1e-5))

@@ -8,7 +8,7 @@ internal static class Comparison
     public static string Shape(Tensor? actual, long[] expected) =>
         actual is null ? "it is null; return a tensor"
         : actual.shape.SequenceEqual(expected) ? ""
-        : $"expected the shape {TensorText.Shape(expected)}, got {TensorText.Shape(actual.shape)}";
+        : $"expected the shape {Shapes.Text(expected)}, got {Shapes.Text(actual)}";
 
     public static string Close(Tensor? actual, Tensor expected, double tolerance)
     {

@@ -45,24 +45,12 @@ public static class SafeTensors
     }
 
     /// <summary>Writes tensors. The file appears under its name only once it is whole; one that was there is replaced.</summary>
-    /// <param name="path">a .safetensors file</param>
+    /// <param name="path">a .safetensors file; its folder is made where there is none</param>
     /// <param name="tensors">name → tensor, on any device and in any memory layout</param>
     /// <param name="metadata">text to keep beside them, such as the settings of a training run</param>
     public static void Save(
-        string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
-    {
-        var part = $"{path}.{Environment.ProcessId}.part";
-        try
-        {
-            using (var file = File.Create(part))
-                Write(file, tensors, metadata ?? new Dictionary<string, string>());
-            File.Move(part, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-    }
+        string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        PartFile.Write(path, file => Write(file, tensors, metadata ?? new Dictionary<string, string>()));
 
     private static void Write(
         FileStream file, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
@@ -74,6 +62,5 @@ public static class SafeTensors
             using var scope = NewDisposeScope();
             file.Write(tensors[entry.Name].detach().cpu().contiguous().bytes);
         }
-        file.Flush(flushToDisk: true);
     }
 }

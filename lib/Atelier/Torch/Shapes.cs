@@ -5,7 +5,10 @@ namespace Atelier;
 internal static class Shapes
 {
     /// <summary>A tensor's shape, for people.</summary>
-    public static string Text(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+    public static string Text(Tensor tensor) => Text(tensor.shape);
+
+    /// <summary>A shape, for people.</summary>
+    public static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";
 
     /// <summary>
     /// The bytes of a tensor whose shape a file claims, or -1 where the claim cannot be true: a negative size, or more bytes than

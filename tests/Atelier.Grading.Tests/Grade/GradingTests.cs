@@ -1,3 +1,4 @@
+using Atelier.Engine.Running;
 using Atelier.Grading.Grade;
 
 namespace Atelier.Grading.Tests.Grade;
@@ -23,7 +24,14 @@ public abstract class GradingTests : IDisposable
     internal static GradeSettings Settings { get; } = new(
         Seed: 1234,
         new Dictionary<string, string> { ["PATH"] = System.Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = "/tmp" },
-        new GradeLimits(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60), 600L << 20, 100_000),
+        new RunLimits
+        {
+            Cell = TimeSpan.FromSeconds(10),
+            Processor = TimeSpan.FromSeconds(15),
+            Total = TimeSpan.FromSeconds(60),
+            Memory = 600L << 20,
+            Output = 100_000,
+        },
         new Sandbox(Course.Home, [Path.Combine(Course.Notebooks, "instructor")]));
 
     internal const string Right = "double[] Squares(int n) => Enumerable.Range(1, n).Select(i => (double)i * i).ToArray();";

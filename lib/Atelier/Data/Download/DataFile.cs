@@ -5,7 +5,7 @@ namespace Atelier;
 /// <summary>A file of the course whose contents are known.</summary>
 /// <param name="Path">where it is, or would be</param>
 /// <param name="Sha256">the checksum of its contents, in lower-case hexadecimal</param>
-public sealed record DataFile(string Path, string Sha256)
+internal sealed record DataFile(string Path, string Sha256)
 {
     /// <summary>The file's name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
@@ -18,14 +18,7 @@ public sealed record DataFile(string Path, string Sha256)
 
     /// <summary>Writes the file; it appears under its name only once it is whole and right.</summary>
     /// <exception cref="InvalidDataException">The contents are others than the expected ones; they were deleted.</exception>
-    internal void Write(Stream contents)
-    {
-        var part = $"{Path}.{Environment.ProcessId}.part";
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        using (var file = File.Create(part))
-            contents.CopyTo(file);
-        Accept(part, Name);
-    }
+    internal void Write(Stream contents) => PartFile.Write(Path, contents.CopyTo, check: part => Check(part, Name));
 
     /// <summary>Gives a file that was written under another name its own, if its contents are right.</summary>
     /// <param name="part">the file</param>
@@ -33,12 +26,14 @@ public sealed record DataFile(string Path, string Sha256)
     /// <exception cref="InvalidDataException">The contents are others than the expected ones; they were deleted.</exception>
     internal void Accept(string part, string source)
     {
+        Check(part, source);
+        File.Move(part, Path, overwrite: true);
+    }
+
+    private void Check(string part, string source)
+    {
         var actual = Checksum(part);
-        if (actual == Sha256)
-        {
-            File.Move(part, Path, overwrite: true);
-            return;
-        }
+        if (actual == Sha256) return;
         File.Delete(part);
         throw new InvalidDataException($"{source} is not the file it should be (sha256 {actual}, not {Sha256}); it was deleted.");
     }

@@ -9,7 +9,7 @@ namespace Atelier;
 /// 32-bit integer, then the values. Only unsigned bytes (type 0x08) are read, which is all that MNIST and its relatives use.
 /// Source: the description on <see href="http://yann.lecun.com/exdb/mnist/"/>.
 /// </summary>
-public static class IdxFile
+internal static class IdxFile
 {
     private const byte UnsignedByte = 0x08;
 
@@ -43,7 +43,7 @@ public static class IdxFile
         var shape = ReadShape(file[4..], rank: file[3]);
         var values = file[(4 + 4 * shape.Length)..];
         if (Shapes.Bytes(shape, width: 1, atMost: values.Length) != values.Length)
-            throw new InvalidDataException($"{values.Length:n0} values do not fill the shape [{string.Join(", ", shape)}]");
+            throw new InvalidDataException($"{values.Length:n0} values do not fill the shape {Shapes.Text(shape)}");
 
         var tensor = empty(shape, ScalarType.Byte);
         values.CopyTo(tensor.bytes);
