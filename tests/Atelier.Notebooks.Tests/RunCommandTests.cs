@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Atelier.Notebooks.Tests;
 
-/// <summary><c>course</c> as a person types it, right and wrong.</summary>
+/// <summary><c>course run</c> as a person types it, right and wrong.</summary>
 public sealed class RunCommandTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("atelier-run-").FullName;
@@ -31,7 +30,6 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("run python.ipynb --out out", 5, "is a notebook in python")]
     [InlineData("run fsharp.ipynb --out out", 5, "is a notebook in F#")]
     [InlineData("run good.ipynb --out /proc/x", 5, "name another with --out")]
-    [InlineData("judge no-such-file.safetensors", 5, "no-such-file.safetensors")]
     public void What_is_wrong_is_told_in_a_line_without_a_stack_trace(string arguments, int exit, string said)
     {
         var (code, output) = Course(arguments.Split(' '));
@@ -79,18 +77,5 @@ public sealed class RunCommandTests : IDisposable
         ["nbformat_minor"] = 5,
     }.ToJsonString());
 
-    private (int ExitCode, string Output) Course(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(CoursePaths.Home, OperatingSystem.IsWindows() ? "course.cmd" : "course"), arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var course = Process.Start(start)!;
-        var errors = course.StandardError.ReadToEndAsync();
-        var output = course.StandardOutput.ReadToEnd();
-        course.WaitForExit();
-        return (course.ExitCode, output + errors.Result);
-    }
+    private (int ExitCode, string Output) Course(params string[] arguments) => CourseCommand.Run(folder, arguments);
 }

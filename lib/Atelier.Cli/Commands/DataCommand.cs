@@ -55,7 +55,7 @@ internal static class DataCommand
         AddFiles(table, "MNIST", MnistFiles.Full.Files, missing: "[yellow]missing[/]");
         AddFiles(table, "MNIST sample", MnistFiles.Sample.Files, missing: "[red]missing[/]");
         var vgg = VggFile.Find();
-        table.AddRow("VGG", Path.GetFileName(vgg.Path), Size(vgg.Path), Markup.Escape(vgg.Name));
+        table.AddRow("VGG", Path.GetFileName(vgg.Path), Size(vgg.Path), Spectre.Console.Markup.Escape(vgg.Name));
         foreach (var picture in Directory.GetFiles(Path.Combine(CoursePaths.Data, "images"), "*.jpg").Order())
             table.AddRow("pictures", Path.GetFileName(picture), Size(picture), "");
         return table;
@@ -80,7 +80,7 @@ internal static class DataCommand
         public void Report(DownloadProgress value)
         {
             if (!tasks.TryGetValue(value.Name, out var task))
-                task = tasks[value.Name] = screen.AddTask(Markup.Escape(value.Name));
+                task = tasks[value.Name] = screen.AddTask(Spectre.Console.Markup.Escape(value.Name));
             task.IsIndeterminate = value.Total is null;
             task.MaxValue = value.Total ?? double.MaxValue; // A bar whose end nobody knows must not look complete.
             task.Value = value.Bytes;

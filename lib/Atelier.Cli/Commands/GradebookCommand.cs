@@ -62,7 +62,8 @@ internal static class GradebookCommand
         var perDay = new Option<double>("--late-per-day") { Description = "Percent of the points that each begun day takes away.", DefaultValueFactory = _ => 10 };
         perDay.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 100)) result.AddError("--late-per-day is a number of percent from 0 to 100");
+            if (double.TryParse(result.Tokens.SingleOrDefault()?.Value, out var percent) && percent is not (>= 0 and <= 100))
+                result.AddError("--late-per-day is a number of percent from 0 to 100");
         });
         var command = new Command("due", "Say when an assignment had to be handed in; late submissions lose points.") { s_folder, assignment, due, perDay };
         command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => SetDue(

@@ -43,10 +43,10 @@ internal static class RunCommand
     {
         s_scale.AcceptOnlyFromAmong("smoke", "lecture", "full");
         s_notebooks.Validators.Add(RefuseOptions);
-        s_jobs.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<int>()));
-        s_timeout.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<double?>()));
-        s_totalTimeout.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<double?>()));
-        s_memory.Validators.Add(result => RefuseUnlessPositive(result, result.GetValueOrDefault<int?>()));
+        s_jobs.Validators.Add(RefuseUnlessPositive);
+        s_timeout.Validators.Add(RefuseUnlessPositive);
+        s_totalTimeout.Validators.Add(RefuseUnlessPositive);
+        s_memory.Validators.Add(RefuseUnlessPositive);
         var command = new Command("run", "Run lessons from start to end, and make a page of them.")
         {
             s_notebooks, s_scale, s_jobs, s_timeout, s_totalTimeout, s_memory, s_out, s_report, s_keepGoing,
@@ -108,9 +108,10 @@ internal static class RunCommand
             notebooks.AddError($"There is no option {token.Value}: ./course run --help lists them.");
     }
 
-    private static void RefuseUnlessPositive(OptionResult option, double? value)
+    // What is no number at all the parser tells.
+    private static void RefuseUnlessPositive(OptionResult option)
     {
-        if (value <= 0) option.AddError($"{option.Option.Name} {option.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
+        if (double.TryParse(option.Tokens.SingleOrDefault()?.Value, out var value) && value <= 0) option.AddError($"{option.Option.Name} {option.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
     }
 
     private static void MakeFolder(string folder)

@@ -9,7 +9,7 @@ internal static class ClassifierCommand
 {
     public static Command Create()
     {
-        var epochs = new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 4 };
+        var epochs = new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 4 }.AtLeast(0);
         var seed = new Option<int>("--seed") { Description = "Decides weights and order.", DefaultValueFactory = _ => 1 };
         var file = new Option<string>("--out")
         {
@@ -24,8 +24,8 @@ internal static class ClassifierCommand
 
     private static int Train(int epochs, int seed, string file, CancellationToken cancellation)
     {
-        using var train = Mnist.Train(cancellation: cancellation);
-        using var test = Mnist.Test(cancellation: cancellation);
+        using var train = Mnist.Train(cancellation);
+        using var test = Mnist.Test(cancellation);
         Seed.Everything(seed);
         using var classifier = new DigitClassifier().to(Compute.Device);
         AnsiConsole.Progress().Start(screen =>

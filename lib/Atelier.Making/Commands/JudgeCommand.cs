@@ -13,7 +13,7 @@ internal static class JudgeCommand
         var file = new Argument<string>("checkpoint") { Description = "A .safetensors file with a DcganGenerator or a StyleGanGenerator in it." };
         var style = new Option<bool>("--stylegan") { Description = "It is a StyleGanGenerator." };
         var name = new Option<string>("--name") { Description = "The generator's name in the file.", DefaultValueFactory = _ => "generator" };
-        var count = new Option<int>("--pictures") { Description = "How many pictures to judge.", DefaultValueFactory = _ => 10_000 };
+        var count = new Option<int>("--pictures") { Description = "How many pictures to judge.", DefaultValueFactory = _ => 10_000 }.AtLeast(4);
         var seed = new Option<int>("--seed") { Description = "Draws the latent vectors.", DefaultValueFactory = _ => 1 };
         var command = new Command("judge", "Judge a generator of MNIST digits, beside real digits.") { file, style, name, count, seed };
         command.SetAction(parsed => Judge(

@@ -17,8 +17,8 @@ internal static class StyleCommand
             Description = "A folder of photos to learn from.",
             DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "images"),
         };
-        var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2000 };
-        var beta = new Option<double>("--beta") { Description = "β, the weight of style; content has 1.", DefaultValueFactory = _ => 3 };
+        var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2000 }.AtLeast(1);
+        var beta = new Option<double>("--beta") { Description = "β, the weight of style; content has 1.", DefaultValueFactory = _ => 3 }.AtLeast(0);
         var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
         var folder = new Option<string>("--out")
         {

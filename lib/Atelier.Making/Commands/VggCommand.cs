@@ -16,8 +16,8 @@ internal static class VggCommand
         {
             Description = "The share of each layer's variance to keep: decides widths and size.",
             DefaultValueFactory = _ => 0.975,
-        };
-        var steps = new Option<int>("--steps") { Description = "Steps of distillation.", DefaultValueFactory = _ => 20_000 };
+        }.Share();
+        var steps = new Option<int>("--steps") { Description = "Steps of distillation.", DefaultValueFactory = _ => 20_000 }.AtLeast(1);
         var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
         var file = new Option<string>("--out")
         {
