@@ -42,13 +42,13 @@ internal static class RunProgress
         }
 
         public void CellStarted(string name, int number, string id) =>
-            _bars[name].Description = $"{name}  [grey]{Markup.Escape(id)}[/]";
+            _bars[name].Description = $"{name}  [grey]{Spectre.Console.Markup.Escape(id)}[/]";
 
         public void CellEnded(string name, int number, CellReport cell) => _bars[name].Increment(1);
 
         public void NotebookEnded(NotebookReport notebook)
         {
-            _bars[notebook.Name].Description = notebook.Succeeded ? notebook.Name : $"[red]{Markup.Escape(notebook.Name)}[/]";
+            _bars[notebook.Name].Description = notebook.Succeeded ? notebook.Name : $"[red]{Spectre.Console.Markup.Escape(notebook.Name)}[/]";
             _bars[notebook.Name].StopTask();
         }
     }

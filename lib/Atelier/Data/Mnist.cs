@@ -33,16 +33,14 @@ public sealed class Mnist : IDisposable
     /// The 60 000 training digits; the 2 000 of the course's own sample where the full set is neither in the cache nor to be had.
     /// <see cref="Describe"/> tells which.
     /// </summary>
-    /// <param name="progress">told how the download goes, if there is one</param>
     /// <param name="cancellation">stops a download; what is here already is kept</param>
-    public static Mnist Train(IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
-        Load("train", MnistFiles.Find(progress, cancellation));
+    public static Mnist Train(CancellationToken cancellation = default) =>
+        Load("train", MnistFiles.Find(cancellation));
 
     /// <summary>The 10 000 test digits, or 500 of the sample: see <see cref="Train"/>.</summary>
-    /// <param name="progress">told how the download goes, if there is one</param>
     /// <param name="cancellation">stops a download; what is here already is kept</param>
-    public static Mnist Test(IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
-        Load("t10k", MnistFiles.Find(progress, cancellation));
+    public static Mnist Test(CancellationToken cancellation = default) =>
+        Load("t10k", MnistFiles.Find(cancellation));
 
     internal static Mnist Load(string part, MnistFiles files)
     {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>How values of other libraries are shown. <c>atelier.csx</c> registers them in each notebook.</summary>
-public static class Formatters
+internal static class Formatters
 {
     /// <summary>Registers the formatters of TorchSharp's tensors and of Plotly.NET's charts.</summary>
     public static void Register()

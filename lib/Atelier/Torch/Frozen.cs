@@ -8,7 +8,7 @@ namespace Atelier;
 /// weights. In a GAN's generator step this gives the same numbers, bit for bit, in 2 to 7 % less time.
 /// <code>using (Frozen.Weights(D)) { lossG = GanLoss.NonSaturating(D.call(fake)); }</code>
 /// </summary>
-public sealed class Frozen : IDisposable
+internal sealed class Frozen : IDisposable
 {
     private readonly Parameter[] weights;
 

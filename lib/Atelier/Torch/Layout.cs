@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>Memory layout of image tensors.</summary>
-public static class Layout
+internal static class Layout
 {
     /// <summary>
     /// The same [N, C, H, W] values with the channels of a pixel side by side in memory (strides of NHWC). VGG runs 1.15 to 1.37

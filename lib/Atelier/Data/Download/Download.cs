@@ -7,7 +7,7 @@ namespace Atelier;
 /// Downloads that can be trusted: a file appears under its name only when it is whole and its checksum is right; an interrupted
 /// one goes on where it stopped, now or at the next start; a failure that may pass is tried again.
 /// </summary>
-public static class Download
+internal static class Download
 {
     private const int Attempts = 4;
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(30);

@@ -4,4 +4,4 @@ namespace Atelier;
 /// <param name="Name">what is being fetched, for people</param>
 /// <param name="Bytes">bytes that are here</param>
 /// <param name="Total">bytes in all, or null where nobody says</param>
-public readonly record struct DownloadProgress(string Name, long Bytes, long? Total);
+internal readonly record struct DownloadProgress(string Name, long Bytes, long? Total);

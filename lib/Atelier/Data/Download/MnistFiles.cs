@@ -1,7 +1,7 @@
 namespace Atelier;
 
 /// <summary>The four files of MNIST in one place.</summary>
-public sealed class MnistFiles
+internal sealed class MnistFiles
 {
     // name; sha256 of the file; sha256 of the packed file in data/mnist-sample
     private static readonly (string Name, string Full, string Sample)[] Known =
@@ -42,9 +42,8 @@ public sealed class MnistFiles
     public bool AreHere => Files.All(file => file.IsWhole);
 
     /// <summary>The full set if it is in the cache or can be fetched, else the sample.</summary>
-    /// <param name="progress">told how the download goes, if there is one</param>
     /// <param name="cancellation">stops a download</param>
-    public static MnistFiles Find(IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public static MnistFiles Find(CancellationToken cancellation = default)
     {
         var full = Full;
         if (full.AreHere)
@@ -53,7 +52,7 @@ public sealed class MnistFiles
             return Sample;
         try
         {
-            MnistSources.FetchAsync(full, progress, cancellation).GetAwaiter().GetResult();
+            MnistSources.FetchAsync(full, cancellation: cancellation).GetAwaiter().GetResult();
             return full;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

