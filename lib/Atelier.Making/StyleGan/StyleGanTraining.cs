@@ -5,9 +5,10 @@ using TorchSharp;
 namespace Atelier.Making;
 
 /// <summary>
-/// A training of the StyleGAN on MNIST that lasts as long as one likes, and can be stopped and gone on with: non-saturating losses with
-/// <see cref="R1Penalty"/>, Adam with β 0 and 0.99 (Karras et al. 2018, arXiv:1812.04948, appendix C), and what is kept is the running mean of the
-/// generator's weights. Its state and a grid of samples lie in a folder beside the checkpoint that it makes.
+/// A training of the StyleGAN on MNIST that lasts as long as one likes, and can be stopped and gone on with: non-saturating
+/// losses with <see cref="R1Penalty"/>, Adam with β 0 and 0.99 (Karras et al. 2018, arXiv:1812.04948, appendix C), and what
+/// is kept is the running mean of the generator's weights. Its state and a grid of samples lie in a folder beside the
+/// checkpoint that it makes.
 /// </summary>
 internal sealed class StyleGanTraining : IDisposable
 {
@@ -79,7 +80,8 @@ internal sealed class StyleGanTraining : IDisposable
         {
             average.Update();
             bar.Value = clock.Elapsed.TotalSeconds;
-            bar.Description = $"step {step.Step}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
+            bar.Description =
+                $"step {step.Step}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
             if (clock.Elapsed - kept < keepEvery)
                 return;
             kept = clock.Elapsed;

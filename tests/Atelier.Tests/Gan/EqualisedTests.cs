@@ -21,7 +21,9 @@ public sealed class EqualisedTests : IDisposable
         Assert.Equal(1 / Math.Sqrt(72), HeInit.Deviation(zeros(5, 8, 3, 3), gain: 1), 1e-9);
     }
 
-    /// <summary>Fed with the unit vectors, a linear layer answers with its weights; the bounds are five standard errors.</summary>
+    /// <summary>
+    /// Fed with the unit vectors, a linear layer answers with its weights; the bounds are five standard errors.
+    /// </summary>
     [Theory]
     [InlineData(200, 100, 1.0)]
     [InlineData(50, 400, 0.1)]
@@ -34,7 +36,10 @@ public sealed class EqualisedTests : IDisposable
         Assert.Equal(1 / rate, layer.parameters().First().std().item<float>(), 5 / rate / Math.Sqrt(2.0 * from * to));
     }
 
-    /// <summary>After a ReLU half of the squares are left: with He's deviation they stay as large through twenty layers, with less they vanish.</summary>
+    /// <summary>
+    /// After a ReLU half of the squares are left: with He's deviation they stay as large through twenty layers, with less
+    /// they vanish.
+    /// </summary>
     [Fact]
     public void Numbers_stay_as_large_through_many_layers()
     {
@@ -79,7 +84,8 @@ public sealed class EqualisedTests : IDisposable
         using var layer = new EqualisedConv2d(3, 4, kernel, HeInit.Gain);
         var weight = layer.parameters().First();
         var x = randn(2, 3, 5, 6);
-        var expected = nn.functional.conv2d(x, weight * Math.Sqrt(2.0 / (3 * kernel * kernel)), padding: [kernel / 2, kernel / 2]);
+        var he = Math.Sqrt(2.0 / (3 * kernel * kernel));
+        var expected = nn.functional.conv2d(x, weight * he, padding: [kernel / 2, kernel / 2]);
         Assert.True(layer.call(x).allclose(expected, atol: 1e-5));
         Assert.Equal([2, 4, 5, 6], layer.call(x).shape);
     }
@@ -94,7 +100,9 @@ public sealed class EqualisedTests : IDisposable
         Assert.True(PixelNorm.Of(5 * x).allclose(PixelNorm.Of(x), atol: 1e-5));
     }
 
-    /// <summary>Channel 1 is 0 and 2 at both places: deviation 1. Channel 2 is 5 in both pictures: deviation 0. The mean is ½.</summary>
+    /// <summary>
+    /// Channel 1 is 0 and 2 at both places: deviation 1. Channel 2 is 5 in both pictures: deviation 0. The mean is ½.
+    /// </summary>
     [Fact]
     public void Minibatch_deviation_by_hand()
     {

@@ -70,8 +70,12 @@ public sealed class StyleGanTests : IDisposable
     {
         using var generator = new StyleGanGenerator(4);
         using var noGradients = no_grad();
-        foreach (var (_, strength) in generator.named_parameters().Where(p => p.name.EndsWith("strength", StringComparison.Ordinal)))
-            strength.fill_(0.5f);
+        foreach (var (name, weight) in generator.named_parameters())
+        {
+            if (name.EndsWith("strength", StringComparison.Ordinal))
+                weight.fill_(0.5f);
+        }
+
         var w = generator.Map(randn(2, 100));
         Assert.False(generator.Synthesise(w).allclose(generator.Synthesise(w), atol: 1e-3));
         Assert.True(generator.Synthesise(w, noise: 0).Same(generator.Synthesise(w, noise: 0)));
@@ -112,9 +116,12 @@ public sealed class StyleGanTests : IDisposable
     {
         using var generator = new StyleGanGenerator(4);
         using var discriminator = new StyleGanDiscriminator(4);
-        using var trainer = new GanTrainer(generator, discriminator, randint(0, 256, [16, 1, 28, 28], dtype: uint8), new GanSettings
+        var pictures = randint(0, 256, [16, 1, 28, 28], dtype: uint8);
+        using var trainer = new GanTrainer(generator, discriminator, pictures, new GanSettings
         {
-            BatchSize = 8, Penalty = R1Penalty.Of(1, every: 2), OptimizerG = (weights, rate) => optim.Adam(weights, rate, 0, 0.99),
+            BatchSize = 8,
+            Penalty = R1Penalty.Of(1, every: 2),
+            OptimizerG = (weights, rate) => optim.Adam(weights, rate, 0, 0.99),
         });
         var before = generator.parameters().Concat(discriminator.parameters()).Select(p => p.clone()).ToArray();
         trainer.Train(4);

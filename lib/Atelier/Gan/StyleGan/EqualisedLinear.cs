@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// A linear layer with an equalised learning rate (Karras et al. 2017, arXiv:1710.10196, section 4.1): its weights are kept as N(0, 1) and
-/// multiplied by He's deviation whenever they are used. Adam moves every weight by about its learning rate; so each layer, narrow or
-/// wide, changes by the same share of itself.
+/// A linear layer with an equalised learning rate (Karras et al. 2017, arXiv:1710.10196, section 4.1): its weights are kept
+/// as N(0, 1) and multiplied by He's deviation whenever they are used. Adam moves every weight by about its learning rate; so
+/// each layer, narrow or wide, changes by the same share of itself.
 /// </summary>
 public sealed class EqualisedLinear : nn.Module<Tensor, Tensor>
 {

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// He's first weights (He et al. 2015, arXiv:1502.01852): with a deviation of √2 / √fan-in, a layer followed by a ReLU passes on numbers as
-/// large as those that it gets, so that z still counts after many layers.
+/// He's first weights (He et al. 2015, arXiv:1502.01852): with a deviation of √2 / √fan-in, a layer followed by a ReLU passes
+/// on numbers as large as those that it gets, so that z still counts after many layers.
 /// </summary>
 public static class HeInit
 {
@@ -15,18 +15,4 @@ public static class HeInit
     /// <param name="weight">[out, in] of a linear layer, or [out, in, k, k] of a convolution</param>
     /// <param name="gain"><see cref="Gain"/> before a ReLU, 1 where nothing follows</param>
     public static double Deviation(Tensor weight, double gain) => gain / Math.Sqrt((double)weight.numel() / weight.shape[0]);
-
-    /// <summary>Draws all weights of a network's layers anew, in place, with <see cref="Gain"/>; biases become zero.</summary>
-    /// <param name="network">of layers with weights [out, in, …] and biases [out]</param>
-    public static void Apply(nn.Module network)
-    {
-        using var noGradients = no_grad();
-        foreach (var weight in network.parameters())
-        {
-            if (weight.dim() > 1)
-                nn.init.normal_(weight, 0, Deviation(weight, Gain));
-            else
-                nn.init.zeros_(weight);
-        }
-    }
 }

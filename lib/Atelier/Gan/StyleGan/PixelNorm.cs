@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Pixel-wise normalisation (Karras et al. 2017, arXiv:1710.10196, section 4.2): the numbers at each place get the same length, whatever the
-/// layer before did to them. Nothing in it is learnt, and no picture depends on another.
+/// Pixel-wise normalisation (Karras et al. 2017, arXiv:1710.10196, section 4.2): the numbers at each place get the same
+/// length, whatever the layer before did to them. Nothing in it is learnt, and no picture depends on another.
 /// </summary>
 public static class PixelNorm
 {

@@ -5,8 +5,9 @@ using static TorchSharp.torch.nn;
 namespace Atelier;
 
 /// <summary>
-/// The discriminator beside a <see cref="StyleGanGenerator"/>: its sides and channels mirrored, with <see cref="MinibatchDeviation"/> at 7 × 7 and
-/// no other normalisation (Karras et al. 2017, arXiv:1710.10196, table 2; Karras et al. 2018 kept it). 1 090 401 weights with 32 channels.
+/// The discriminator beside a <see cref="StyleGanGenerator"/>: its sides and channels mirrored, with
+/// <see cref="MinibatchDeviation"/> at 7 × 7 and no other normalisation (Karras et al. 2017, arXiv:1710.10196, table 2;
+/// Karras et al. 2018 kept it). 1 090 401 weights with 32 channels.
 /// </summary>
 public sealed class StyleGanDiscriminator : Module<Tensor, Tensor>
 {

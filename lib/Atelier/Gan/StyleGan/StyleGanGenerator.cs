@@ -7,9 +7,9 @@ using static TorchSharp.torch.nn.functional;
 namespace Atelier;
 
 /// <summary>
-/// The generator of a StyleGAN for 28 × 28 images (Karras et al. 2018, arXiv:1812.04948): a learnt constant of 7 × 7, two layers at each of
-/// 7, 14 and 28 pixels, and a style w for each layer in place of a z at the bottom. 618 401 weights with 32 channels. Not as in the paper: every layer
-/// has a convolution, sides are doubled by repeating pixels, and tanh ends it.
+/// The generator of a StyleGAN for 28 × 28 images (Karras et al. 2018, arXiv:1812.04948): a learnt constant of 7 × 7, two
+/// layers at each of 7, 14 and 28 pixels, and a style w for each layer in place of a z at the bottom. 618 401 weights with 32
+/// channels. Not as in the paper: every layer has a convolution, sides are doubled by repeating pixels, and tanh ends it.
 /// </summary>
 public sealed class StyleGanGenerator : Module<Tensor, Tensor>
 {
@@ -35,8 +35,8 @@ public sealed class StyleGanGenerator : Module<Tensor, Tensor>
     public int Layers => layers.Count;
 
     /// <summary>
-    /// The share of the pictures that get the styles of two z in training, the second from a random layer on, so that G cannot count on
-    /// neighbouring layers having the same style (mixing regularisation, section 3.1).
+    /// The share of the pictures that get the styles of two z in training, the second from a random layer on, so that G
+    /// cannot count on neighbouring layers having the same style (mixing regularisation, section 3.1).
     /// </summary>
     public double Mixing { get; init; } = 0.3;
 
@@ -65,8 +65,8 @@ public sealed class StyleGanGenerator : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// w̄ + ψ (w − w̄): styles nearer to the mean, which G has practised most. Fewer kinds of pictures, and fewer bad ones (the truncation
-    /// trick, appendix B).
+    /// w̄ + ψ (w − w̄): styles nearer to the mean, which G has practised most. Fewer kinds of pictures, and fewer bad ones
+    /// (the truncation trick, appendix B).
     /// </summary>
     /// <param name="w">[N, 128]</param>
     /// <param name="psi">ψ: 0 gives w̄ for all, 1 leaves w as it is</param>

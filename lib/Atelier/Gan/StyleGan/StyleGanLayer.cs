@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn.functional;
 namespace Atelier;
 
 /// <summary>
-/// One layer of a StyleGAN's synthesis: convolution, noise, leaky ReLU, and then <see cref="AdaIn"/> with a mean and a deviation that are
-/// computed from the style w (Karras et al. 2018, arXiv:1812.04948, section 2, figure 1b).
+/// One layer of a StyleGAN's synthesis: convolution, noise, leaky ReLU, and then <see cref="AdaIn"/> with a mean and a
+/// deviation that are computed from the style w (Karras et al. 2018, arXiv:1812.04948, section 2, figure 1b).
 /// </summary>
 public sealed class StyleGanLayer : nn.Module<Tensor, Tensor, Tensor>
 {
@@ -14,7 +14,9 @@ public sealed class StyleGanLayer : nn.Module<Tensor, Tensor, Tensor>
     private readonly EqualisedLinear style;
     private readonly Parameter strength;
 
-    /// <summary>A layer with fresh weights, on the CPU: without noise at first, and with AdaIN's deviation at 1 and its mean at 0.</summary>
+    /// <summary>
+    /// A layer with fresh weights, on the CPU: without noise at first, and with AdaIN's deviation around 1 and its mean around 0.
+    /// </summary>
     /// <param name="from">channels that come in</param>
     /// <param name="to">channels that go out</param>
     /// <param name="width">components of w</param>

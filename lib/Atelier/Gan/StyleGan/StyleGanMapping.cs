@@ -5,8 +5,9 @@ using static TorchSharp.torch.nn;
 namespace Atelier;
 
 /// <summary>
-/// A StyleGAN's mapping network f: z → w (Karras et al. 2018, arXiv:1812.04948, section 2): it bends the ball of all z into a space in
-/// which styles lie as they do in the data. It learns a tenth as fast as the rest (the paper, with eight layers: a hundredth).
+/// A StyleGAN's mapping network f: z → w (Karras et al. 2018, arXiv:1812.04948, section 2): it bends the ball of all z into a
+/// space in which styles lie as they do in the data. It learns a tenth as fast as the rest (the paper, with eight layers: a
+/// hundredth).
 /// </summary>
 internal sealed class StyleGanMapping : Module<Tensor, Tensor>
 {
