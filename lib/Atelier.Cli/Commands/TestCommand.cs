@@ -1,44 +1,65 @@
 using System.CommandLine;
+using Atelier.Engine.Running;
 
 namespace Atelier.Cli.Commands;
 
-/// <summary><c>course test</c>: builds the solution and runs every test project, one after the other.</summary>
+/// <summary><c>course test</c>: builds the solution and runs every test project, or builds one alone and runs what is asked for.</summary>
 internal static class TestCommand
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
 
     public static Command Create()
     {
-        var names = new Argument<string[]>("project") { Description = "Test projects, as in Atelier.Engine; all without this.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("test", "Build everything and run the tests.") { names };
-        command.SetAction(parsed => Run(Course.Home, parsed.GetValue(names) ?? []));
+        var project = new Argument<string?>("project") { Description = "A test project, as Atelier.Tests, built alone; all without this.", Arity = ArgumentArity.ZeroOrOne };
+        var filter = new Argument<string[]>("filter") { Description = "A part of a class's name, or options of the test program (-class, -method, -list …).", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("test", "Build everything and run the tests.") { project, filter };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(parsed => parsed.GetValue(project) is { } name
+            ? RunOne(Course.Home, name, [.. parsed.GetValue(filter) ?? [], .. parsed.UnmatchedTokens])
+            : RunAll(Course.Home));
         return command;
     }
 
-    private static int Run(string home, string[] names)
+    private static int RunAll(string home)
     {
-        if (Tool.Run("dotnet", "build", Path.Combine(home, "Atelier.slnx"), "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary") != 0)
-        {
-            Console.Error.WriteLine("course: the build failed, so no test ran");
-            return 1;
-        }
-
-        TestCount total = Projects(home, names).Select(RunProject).Aggregate(new TestCount(0, 0, 0), (sum, next) => sum + next);
+        if (!Builds(Path.Combine(home, "Atelier.slnx"))) return 1;
+        TestCount total = Projects(home).Select(RunProject).Aggregate(new TestCount(0, 0, 0), (sum, next) => sum + next);
         if (total.Skipped > 0) Console.WriteLine($"{total.Skipped} skipped");
         Console.WriteLine(total with { Skipped = 0 });
         return total is { Failed: 0, Passed: > 0 } ? 0 : 1;
     }
 
-    private static IEnumerable<string> Projects(string home, string[] names) =>
-        Directory.GetDirectories(Path.Combine(home, "tests"), "*.Tests")
-            .Where(folder => names.Length == 0 || names.Any(name => Path.GetFileName(folder) is var project && (project == name || project == name + ".Tests")))
-            .Order(StringComparer.Ordinal);
+    // The loop of somebody who works on one part: its tests say all that they have to say.
+    private static int RunOne(string home, string name, string[] filter)
+    {
+        if (Projects(home).FirstOrDefault(folder => Path.GetFileName(folder) is var project && (project == name || project == name + ".Tests")) is not { } folder)
+        {
+            Console.Error.WriteLine($"course test: there is no test project {name}: {string.Join(", ", Projects(home).Select(Path.GetFileName))}");
+            return ExitCode.Usage;
+        }
+
+        if (!Builds(folder)) return 1;
+        string[] chosen = filter is [['-', ..], ..] ? filter : [.. filter.SelectMany(part => new[] { "-class", $"*{part}*" })];
+        return Tool.Run("dotnet", [Program(folder), "-noLogo", .. chosen]);
+    }
+
+    private static bool Builds(string what)
+    {
+        if (Tool.Run("dotnet", "build", what, "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary") == 0) return true;
+        Console.Error.WriteLine("course test: the build failed, so no test ran");
+        return false;
+    }
+
+    private static IEnumerable<string> Projects(string home) =>
+        Directory.GetDirectories(Path.Combine(home, "tests"), "*.Tests").Order(StringComparer.Ordinal);
+
+    private static string Program(string folder) => Path.Combine(folder, "bin", "Release", "net10.0", Path.GetFileName(folder) + ".dll");
 
     private static TestCount RunProject(string folder)
     {
         string name = Path.GetFileName(folder);
         string results = Path.Combine(Path.GetTempPath(), $"{name}-{Environment.ProcessId}.json");
-        int? exit = Tool.Run("dotnet", s_limit, Path.Combine(folder, "bin", "Release", "net10.0", name + ".dll"),
+        int? exit = Tool.Run("dotnet", s_limit, Program(folder),
             "-noLogo", "-noColor", "-reporter", "quiet", "-result-ctrf", results);
         if (!File.Exists(results))
         {

@@ -8,6 +8,7 @@ namespace Atelier;
 /// the inverse Hessian by the last few changes of x and of its gradient, and is halved until f has fallen enough (Armijo's
 /// condition). Needs no learning rate.
 /// </summary>
+/// <remarks>Our own, because <c>torch.optim.LBFGS</c> of TorchSharp 0.107 has no line search: on style losses its fixed rate overshoots.</remarks>
 public sealed class Lbfgs : IDisposable
 {
     private const double EnoughDescent = 1e-4; // c₁ of Armijo's condition

@@ -7,6 +7,10 @@ namespace Atelier;
 /// the tensors' bytes. Nothing in such a file can run, and nothing is read before the whole header has been checked.
 /// Source: <see href="https://github.com/huggingface/safetensors#format"/>.
 /// </summary>
+/// <remarks>
+/// Our own: TorchSharp has none, VGG's file is read in part, and a file that anybody may have written is checked
+/// before it is read.
+/// </remarks>
 public static class SafeTensors
 {
     /// <summary>Reads tensors.</summary>
