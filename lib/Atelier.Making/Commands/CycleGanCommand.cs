@@ -14,8 +14,8 @@ internal static class CycleGanCommand
     private static readonly Option<double> rate = Number("--rate", "The learning rate of the first half.", usual.LearningRate);
     private static readonly Option<int> batch = Number("--batch", "Pictures of each kind in a batch.", usual.BatchSize);
     private static readonly Option<int> buffer = Number("--buffer", "Made pictures that the discriminators are shown again.", usual.BufferSize);
-    private static readonly Option<int> width = Number("--width", "Channels of the translators at half the side.", 64);
-    private static readonly Option<int> blocks = Number("--blocks", "Residual blocks of the translators.", 6);
+    private static readonly Option<int> width = Number("--width", "Channels of the translators at half the side.", CycleGan.TrainedWidth);
+    private static readonly Option<int> blocks = Number("--blocks", "Residual blocks of the translators.", CycleGan.TrainedBlocks);
     private static readonly Option<int> seed = Number("--seed", "Decides weights, pictures and their order.", usual.Seed);
     private static readonly Option<bool> resume = new("--resume") { Description = "Go on with a training that was stopped." };
     private static readonly Option<string> file = new("--out")

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -7,6 +8,8 @@ namespace Atelier;
 /// </summary>
 public sealed class CycleGan : nn.Module
 {
+    internal const int TrainedWidth = 64, TrainedBlocks = 6;
+
     /// <summary>Fresh translators, on the CPU: move them with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="width">as for <see cref="Translator"/></param>
     /// <param name="blocks">as for <see cref="Translator"/></param>
@@ -16,6 +19,15 @@ public sealed class CycleGan : nn.Module
         F = new Translator(from: 3, to: 1, width, blocks);
         register_module(nameof(G), G);
         register_module(nameof(F), F);
+    }
+
+    /// <summary>The translators that come with the course, from digits to digits over photographs and back, on the course's device, in evaluation mode.</summary>
+    public static CycleGan Trained()
+    {
+        var networks = new CycleGan(TrainedWidth, TrainedBlocks);
+        Checkpoint.Load("cyclegan-digits.safetensors", "cyclegan", networks);
+        networks.eval();
+        return networks.to(Compute.Device);
     }
 
     /// <summary>From A to B.</summary>

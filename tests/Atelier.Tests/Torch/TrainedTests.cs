@@ -9,6 +9,7 @@ public sealed class TrainedTests
     private static readonly Dictionary<string, Func<nn.Module>> trained = new()
     {
         ["dcgan-mnist"] = DcganGenerator.Trained,
+        ["cyclegan-digits"] = CycleGan.Trained,
         ["stylegan-mnist"] = StyleGanGenerator.Trained,
         ["digit-classifier"] = DigitClassifier.Trained,
         ["fast-style-great-wave"] = () => FastStyle.Trained("great-wave"),
