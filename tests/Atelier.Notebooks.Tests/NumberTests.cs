@@ -25,6 +25,8 @@ public sealed class NumberTests(Executed executed)
 
     private Notebook Nine => executed.Instructor("09-growing-and-style.ipynb");
 
+    private Notebook Ten => executed.Instructor("10-translation.ipynb");
+
     private Notebook Eleven => executed.Instructor("11-questions-and-frontiers.ipynb");
 
     [Fact]
@@ -210,6 +212,18 @@ public sealed class NumberTests(Executed executed)
         var deviation = Nine.Numbers("noise-numbers");
         Assert.True(deviation[0] < deviation[1] / 2, string.Join(", ", deviation));
         Assert.All(Nine.Numbers("walk-numbers"), detour => Assert.InRange(detour, 1, 30));
+    }
+
+    [Fact]
+    public void Lesson_10_reads_what_it_could_not_and_knows_how_far_a_discriminator_sees()
+    {
+        var read = Ten.Numbers("result-read", @"(\d+) %"); // of 100: as it is, after F, the digits under B
+        Assert.InRange(read[0], 35, 65);
+        Assert.InRange(read[1], read[0] + 20, 100); // 25 points of 1 000 pictures; one of a hundred varies by 4
+        Assert.InRange(read[2], 96, 100);
+        Assert.EndsWith("18 × 18 pixels", Ten.Text("patch-look"));
+        var kept = Ten.Numbers("number", @"trained for long +no +\S+ +(\S+)");
+        Assert.InRange(kept.Single(), 0.85, 1);
     }
 
     [Fact]
