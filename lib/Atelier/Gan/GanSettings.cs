@@ -41,6 +41,13 @@ public sealed record GanSettings
     /// <summary>What the generator minimises, from D's logits of its examples.</summary>
     public Func<Tensor, Tensor> GeneratorLoss { get; init; } = GanLoss.NonSaturating;
 
+    /// <summary>
+    /// What the generator minimises in place of <see cref="GeneratorLoss"/>, where D's logits of its examples are not enough: from D,
+    /// real and generated examples, both without augmentation, to one number with a gradient for G's weights. Such is feature matching
+    /// (Salimans et al. 2016, arXiv:1606.03498, section 3.1). Null: <see cref="GeneratorLoss"/>.
+    /// </summary>
+    public Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor>? GeneratorObjective { get; init; }
+
     /// <summary>What D pays besides, such as <see cref="R1Penalty"/>; null: nothing, as in the paper.</summary>
     public GanPenalty? Penalty { get; init; }
 

@@ -199,7 +199,9 @@ public sealed class GanTrainer : IDisposable
 
         // G's turn: descend lossG through a D that stands still. The same z, judged by the D that has just learnt.
         using var still = Frozen.Weights(Discriminator);
-        var lossG = Settings.GeneratorLoss(D(asked.Fake));
+        var lossG = Settings.GeneratorObjective is { } objective
+            ? objective(Discriminator, asked.X, asked.Fake)
+            : Settings.GeneratorLoss(D(asked.Fake));
         Differentiate(lossG, Generator);
 
         // The only wait for the device in a step. It comes before G moves, so that G never follows a loss that is no number.
