@@ -20,12 +20,7 @@ public static class R1Penalty
     /// <returns>one number, with a gradient for D's weights</returns>
     public static Tensor Of(nn.Module<Tensor, Tensor> discriminator, Tensor x, double gamma)
     {
-        if (x.dim() < 2 || !x.is_floating_point())
-            throw PictureInput.Refusal(x, "x", "a batch of examples, [m, …], is wanted as float32", "");
         using var scope = NewDisposeScope();
-        var real = x.detach().requires_grad_(true);
-        var logits = discriminator.call(real).sum();
-        var slope = autograd.grad([logits], [real], retain_graph: true, create_graph: true)[0]; // ∇ₓ D(x), [m, …]
-        return (gamma / 2 * slope.square().flatten(1).sum(1).mean()).MoveToOuterDisposeScope();
+        return (gamma / 2 * Slopes.Of(discriminator, x).square().flatten(1).sum(1).mean()).MoveToOuterDisposeScope();
     }
 }

@@ -67,6 +67,12 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The pictures are others than these; the message says what to do.</exception>
     public Tensor Digits(Tensor x) => InParts(x, part => call(part).argmax(1));
 
+    /// <summary>How likely each picture is each of the ten digits to it, in evaluation mode and without gradients.</summary>
+    /// <param name="x">[N, 1, 28, 28] in −1 … 1</param>
+    /// <returns>[N, 10], rows that sum to 1</returns>
+    /// <exception cref="ArgumentException">The pictures are others than these; the message says what to do.</exception>
+    public Tensor Probabilities(Tensor x) => InParts(x, part => call(part).softmax(1));
+
     /// <summary>The share of pictures that are named rightly, 0 … 1.</summary>
     public double Accuracy(Mnist mnist)
     {

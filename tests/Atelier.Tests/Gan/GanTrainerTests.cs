@@ -383,6 +383,30 @@ public sealed class GanTrainerTests : IDisposable
         return (rand([count, 1, 28, 28], generator: generator) * 255).to(uint8);
     }
 
+    [Fact]
+    public void An_objective_of_G_sees_D_and_both_batches_and_takes_the_place_of_its_loss()
+    {
+        var images = Images(8);
+        var asked = 0;
+        var trainer = Trainer(images, small with
+        {
+            GeneratorLoss = _ => throw new InvalidOperationException("The loss is not asked."),
+            GeneratorObjective = (D, x, fake) =>
+            {
+                asked++;
+                Assert.Equal(x.shape, fake.shape);
+                Assert.False(x.requires_grad);
+                return GanLoss.NonSaturating(D.call(fake));
+            },
+        });
+        var usual = Trainer(images);
+        trainer.Train(3);
+        usual.Train(3);
+        Assert.Equal(3, asked);
+        Assert.Equal(usual.History.Select(step => step.LossG), trainer.History.Select(step => step.LossG));
+        Assert.All(usual.Generator.parameters().Zip(trainer.Generator.parameters()), pair => Assert.True(pair.First.Same(pair.Second)));
+    }
+
     private static GanTrainer Dcgan(Tensor images)
     {
         Seed.Everything(5);
