@@ -23,6 +23,8 @@ public sealed class NumberTests(Executed executed)
 
     private Notebook Seven => executed.Instructor("07-style-in-one-pass.ipynb");
 
+    private Notebook Eight => executed.Instructor("08-the-gan-family.ipynb");
+
     private Notebook Nine => executed.Instructor("09-growing-and-style.ipynb");
 
     private Notebook Ten => executed.Instructor("10-translation.ipynb");
@@ -178,6 +180,43 @@ public sealed class NumberTests(Executed executed)
     }
 
     [Fact]
+    public void Lesson_08_pushes_and_measures_as_its_formulas_say()
+    {
+        var push = Eight.Lines("lsgan-push"); // saturating, non-saturating, squares: from a = −4 to 4
+        Assert.Equal(1 / (1 + Math.Exp(4)), push[0].First, 1e-4);
+        Assert.Equal(push[0].First, push[1].Last, 1e-4);
+        Assert.Equal((5.0, -3.0), push[2]);
+        var distances = Eight.Lines("wgan-curve"); // JS, W₁
+        Assert.Equal(Math.Log(2), distances[0].Last, 1e-3);
+        Assert.Equal(8, distances[1].Last, 1e-9);
+        Assert.InRange(Eight.Numbers("critic-train", @"= (\d+\.\d+), and W₁")[0], 1.5, 2.5);
+        var circle = Eight.Lines("history"); // λ = 0, 0.1, 1
+        Assert.True(circle[0].Last > 2 * circle[0].First && circle[1].Last < 0.1 && circle[2].Last < circle[2].First, string.Join(", ", circle));
+    }
+
+    [Fact]
+    public void Lesson_08_clips_its_critic_and_frees_pictures_from_their_batch()
+    {
+        Assert.InRange(Eight.Numbers("wgan-weights", @"largest is (\d\.\d+)")[0], 0.0099, 0.0101);
+        Assert.All(Eight.Numbers("follow-rho"), rho => Assert.InRange(rho, -1, 1));
+        foreach (var cell in new[] { "gp-norm", "virtual-moved" }) // with BatchNorm, and without or with its virtual kind
+        {
+            var changed = Eight.Numbers(cell, @"by (\d+\.\d+)\s?%");
+            Assert.True(changed[0] > 1 && changed[1] < 0.1, $"{cell}: {string.Join(", ", changed)}");
+        }
+    }
+
+    [Fact]
+    public void Lesson_08_fools_the_score_with_ten_digits()
+    {
+        var score = Eight.Numbers("score-table", @"(?m)^(?:real digits|ten digits, over and over) +(\d+\.?\d*)");
+        Assert.InRange(score[0], 8, 10);
+        Assert.InRange(score[1], 9, 10);
+        var agreed = Eight.Numbers("cond-agree", @"agrees with (\d+)");
+        Assert.InRange(agreed.Single(), 0, 100);
+    }
+
+    [Fact]
     public void Lesson_09_shows_what_first_weights_rate_norm_and_deviation_are_for()
     {
         var depth = Nine.Lines("rate-depth-chart"); // powers of ten, He's and torch's
@@ -229,12 +268,8 @@ public sealed class NumberTests(Executed executed)
     [Fact]
     public void Lesson_11_has_its_distances_and_its_diffusion()
     {
-        Assert.InRange(Eleven.Numbers("critic-number")[0], 1.5, 2.5);
         var fcd = Eleven.Lines("fcd-chart").Single();
         Assert.True(fcd.Last < fcd.First / 2, $"{fcd}");
-        var w1 = Eleven.Lines("wgan-curve"); // JS, W₁
-        Assert.Equal(Math.Log(2), w1[0].Last, 1e-3);
-        Assert.Equal(8, w1[1].Last, 1e-9);
         Assert.InRange(Eleven.Numbers("schedule")[^1], 0, 0.05);
         Assert.Matches(@"^[3-8] of 8 modes", Eleven.Text("sample-number"));
         Assert.InRange(Eleven.Numbers("cycle", @"negative: ([^;]+);")[0], 0, 1e-6); // there and back

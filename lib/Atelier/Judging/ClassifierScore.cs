@@ -24,7 +24,8 @@ public static class ClassifierScore
     public static double Of(Tensor p)
     {
         using var scope = NewDisposeScope();
-        var divergence = special.xlogy(p, p / p.mean([0], keepdim: true).clamp_min(1e-30)).sum(1); // 0 log 0 = 0
+        var ratio = p / p.mean([0], keepdim: true).clamp_min(1e-30);
+        var divergence = (p * ratio.clamp_min(1e-30).log()).sum(1); // 0 log 0 = 0
         return divergence.mean().exp().to(float64).item<double>();
     }
 }

@@ -34,7 +34,7 @@ public class ClassifierScoreTests
     {
         using var scope = NewDisposeScope();
         using var classifier = DigitClassifier.Trained();
-        using var digits = Mnist.Load("test", MnistFiles.Sample);
+        using var digits = Mnist.Load("t10k", MnistFiles.Sample);
         var x = digits.Batch(arange(Math.Min(300, digits.Count))).x.to(Compute.Device);
         Assert.InRange(ClassifierScore.Of(classifier, x), 8.5, 10);
         Assert.InRange(ClassifierScore.Of(classifier, rand_like(x) * 2 - 1), 1, 4);
