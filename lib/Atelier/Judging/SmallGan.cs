@@ -15,18 +15,11 @@ public sealed class SmallGan : IDisposable
     /// <param name="settings"><see cref="Usual"/>, or changed from it</param>
     /// <param name="networks">those that work, by default</param>
     public SmallGan(Mnist mnist, GanSettings? settings = null, SmallNetworks? networks = null)
-        : this(mnist, Fresh(networks ?? new(), (settings ?? Usual).Seed), settings)
     {
-    }
-
-    /// <summary>Takes other networks, which it owns from now on.</summary>
-    /// <param name="mnist">the digits to learn from, at least a batch; the caller owns them</param>
-    /// <param name="networks">G: [N, 100] → [N, 1, 28, 28] in −1 … 1; D: [N, 1, 28, 28] → logits [N, 1]</param>
-    /// <param name="settings"><see cref="Usual"/>, or changed from it</param>
-    public SmallGan(Mnist mnist, (nn.Module<Tensor, Tensor> G, nn.Module<Tensor, Tensor> D) networks, GanSettings? settings = null)
-    {
-        (G, D) = (networks.G.to(Compute.Device), networks.D.to(Compute.Device));
-        Trainer = new GanTrainer(G, D, mnist.Images, settings ?? Usual);
+        var (own, kind) = (settings ?? Usual, networks ?? new SmallNetworks());
+        using (new OwnRandom((ulong)own.Seed))
+            (G, D) = (kind.Generator().to(Compute.Device), kind.Discriminator().to(Compute.Device));
+        Trainer = new GanTrainer(G, D, mnist.Images, own);
         First = Draw(PicturesAtOnce).DetachFromDisposeScope();
     }
 
@@ -54,12 +47,6 @@ public sealed class SmallGan : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         return cat([.. Latent.Sample(n, seed).chunk((n + PicturesAtOnce - 1) / PicturesAtOnce).Select(G.call)]).MoveToOuterDisposeScope();
-    }
-
-    private static (nn.Module<Tensor, Tensor> G, nn.Module<Tensor, Tensor> D) Fresh(SmallNetworks networks, int seed)
-    {
-        using var random = new OwnRandom((ulong)seed);
-        return (networks.Generator(), networks.Discriminator());
     }
 
     /// <summary>Frees the networks.</summary>

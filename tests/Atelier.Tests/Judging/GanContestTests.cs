@@ -1,4 +1,4 @@
-using TorchSharp;
+using Atelier.Tests.Torch;
 using static TorchSharp.torch;
 
 namespace Atelier.Tests.Judging;
