@@ -43,7 +43,7 @@ public sealed record SmallNetworks
         return network;
     }
 
-    /// <summary>A fresh D, on the CPU: [N, 1, 28, 28] → logits [N, 1].</summary>
+    /// <summary>A fresh D, on the CPU: [N, 1, 28, 28] in −1 … 1 → logits [N, 1].</summary>
     /// <param name="channels">of its first layer; the second has twice as many</param>
     public Module<Tensor, Tensor> Discriminator(int channels = Channels / 2)
     {

@@ -16,7 +16,8 @@ public class SmallGanTests
     public void Its_pictures_have_the_shape_and_range_of_digits(int kernel, bool batchNorm)
     {
         using var scope = NewDisposeScope();
-        using var gan = new SmallGan(digits, networks: new() { Kernel = kernel, BatchNorm = batchNorm });
+        var networks = new SmallNetworks { Kernel = kernel };
+        using var gan = new SmallGan(digits, networks: batchNorm ? networks : networks with { NormG = _ => nn.Identity(), NormD = _ => nn.Identity() });
         var pictures = gan.Draw(7);
         Assert.Equal([7, 1, 28, 28], pictures.shape);
         Assert.InRange(pictures.abs().max().item<float>(), 0, 1);
