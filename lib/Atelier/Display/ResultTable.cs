@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -50,7 +51,7 @@ public sealed class ResultTable(string caption, params string[] columns) : Displ
     private static string Row(string[] row) =>
         $"""<tr><th scope="row" style="text-align:left">{Markup.Encode(row[0])}</th>{string.Concat(row.Skip(1).Select(Cell))}</tr>""";
 
-    private static string Cell(string text) => $"""<td style="text-align:right;padding:0.2em 0.8em">{Markup.Encode(text)}</td>""";
+    private static string Cell(string text) => $"""<td style="text-align:right;padding:0.2em 0.8em">{SecurityElement.Escape(text)}</td>""";
 
     private static string Line(string[] row) => string.Concat(row.Select((cell, i) => i == 0 ? $"{cell,-28}" : $"{cell,16}"));
 }
