@@ -27,9 +27,10 @@ internal static class Commands
 
     public static int MendManaged(string from, string guard, string to)
     {
-        int kept = 0;
+        var kept = 0;
         WholeFile.Write(to, scratch => kept = TorchFix.Mend(from, guard, scratch));
-        Console.WriteLine($"set-up: {to} keeps what native code reads alive in {kept} methods, and asks Atelier.TorchGuard first");
+        Console.WriteLine(
+            $"set-up: {to} keeps what native code reads alive in {kept} methods, and asks Atelier.TorchGuard first");
         return 0;
     }
 
@@ -43,8 +44,8 @@ internal static class Commands
         }
 
         var versions = new PackageVersions(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "packages.props"));
-        Choice torch = PackageChoices.Torch(Option(overrides, "--torch"), versions);
-        Choice images = PackageChoices.Images(Option(overrides, "--images"), versions);
+        var torch = PackageChoices.Torch(Option(overrides, "--torch"), versions);
+        var images = PackageChoices.Images(Option(overrides, "--images"), versions);
         LocalProps.Write(file, torch, images);
         Console.WriteLine($"set-up: torch for {torch.Value} ({torch.Reason}); pictures by {images.Value} ({images.Reason})");
         return 0;
@@ -58,7 +59,7 @@ internal static class Commands
 
     private static string? Option(string[] arguments, string name)
     {
-        int i = Array.IndexOf(arguments, name);
+        var i = Array.IndexOf(arguments, name);
         return i >= 0 && i + 1 < arguments.Length ? arguments[i + 1] : null;
     }
 

@@ -2,7 +2,9 @@ using Mono.Cecil;
 
 namespace Atelier.Setup;
 
-/// <summary>What the mended TorchSharp calls of the framework, by the reference assemblies that it was compiled against.</summary>
+/// <summary>
+/// What the mended TorchSharp calls of the framework, by the reference assemblies that it was compiled against.
+/// </summary>
 internal sealed class FrameworkReferences
 {
     private readonly ModuleDefinition _module;
@@ -22,12 +24,14 @@ internal sealed class FrameworkReferences
     /// <summary><c>Enumerable.ToArray&lt;T&gt;(IEnumerable&lt;T&gt;)</c>.</summary>
     public MethodReference ToArray(TypeReference element)
     {
-        AssemblyNameReference linq = _module.AssemblyReferences.Single(reference => reference.Name == "System.Linq");
-        var method = new MethodReference("ToArray", _module.TypeSystem.Void, new TypeReference("System.Linq", "Enumerable", _module, linq));
+        var linq = _module.AssemblyReferences.Single(reference => reference.Name == "System.Linq");
+        var method = new MethodReference("ToArray", _module.TypeSystem.Void,
+            new TypeReference("System.Linq", "Enumerable", _module, linq));
         var generic = new GenericParameter("T", method);
         method.GenericParameters.Add(generic);
         method.ReturnType = new ArrayType(generic);
-        var sequence = new GenericInstanceType(Type("System.Collections.Generic", "IEnumerable`1")) { GenericArguments = { generic } };
+        var sequence =
+            new GenericInstanceType(Type("System.Collections.Generic", "IEnumerable`1")) { GenericArguments = { generic } };
         method.Parameters.Add(new ParameterDefinition(sequence));
         return new GenericInstanceMethod(method) { GenericArguments = { element } };
     }
@@ -39,8 +43,10 @@ internal sealed class FrameworkReferences
     /// <summary><c>[assembly: AssemblyMetadata(key, value)]</c>.</summary>
     public CustomAttribute Metadata(string key, string value)
     {
-        TypeReference text = _module.TypeSystem.String;
-        var constructor = new MethodReference(".ctor", _module.TypeSystem.Void, Type("System.Reflection", "AssemblyMetadataAttribute")) { HasThis = true };
+        var text = _module.TypeSystem.String;
+        var constructor = new MethodReference(".ctor", _module.TypeSystem.Void,
+            Type("System.Reflection", "AssemblyMetadataAttribute"))
+        { HasThis = true };
         constructor.Parameters.Add(new ParameterDefinition(text));
         constructor.Parameters.Add(new ParameterDefinition(text));
         return new CustomAttribute(constructor)

@@ -12,18 +12,21 @@ public static class GuardedCalls
     /// <summary>Redirects the calls of each native function that has a guard.</summary>
     /// <param name="module">TorchSharp.</param>
     /// <param name="guard">Atelier.TorchGuard.dll.</param>
-    /// <exception cref="InvalidDataException">A guard has no native namesake with its parameters that TorchSharp calls.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A guard has no native namesake with its parameters that TorchSharp calls.
+    /// </exception>
     public static void Redirect(ModuleDefinition module, string guard)
     {
-        using ModuleDefinition guards = ModuleDefinition.ReadModule(guard);
-        TypeDefinition type = guards.Types.Single(candidate => candidate.Name == Class);
+        using var guards = ModuleDefinition.ReadModule(guard);
+        var type = guards.Types.Single(candidate => candidate.Name == Class);
         var scope = new AssemblyNameReference(guards.Assembly.Name.Name, guards.Assembly.Name.Version);
         module.AssemblyReferences.Add(scope);
         var owner = new TypeReference(type.Namespace, type.Name, module, scope);
-        ILookup<string, Instruction> calls = module.GetTypes().SelectMany(candidate => candidate.Methods).Where(method => method.HasBody)
+        var calls = module.GetTypes().SelectMany(candidate => candidate.Methods)
+            .Where(method => method.HasBody)
             .SelectMany(method => method.Body.Instructions).Where(Handles.IsNativeCall)
             .ToLookup(call => Signature((MethodDefinition)call.Operand));
-        foreach (MethodDefinition method in type.Methods.Where(method => method.IsPublic))
+        foreach (var method in type.Methods.Where(method => method.IsPublic))
         {
             Redirect(calls[Signature(method)], method, owner);
         }
@@ -31,12 +34,12 @@ public static class GuardedCalls
 
     private static void Redirect(IEnumerable<Instruction> calls, MethodDefinition guard, TypeReference owner)
     {
-        int count = 0;
-        foreach (Instruction call in calls)
+        var count = 0;
+        foreach (var call in calls)
         {
             var native = (MethodDefinition)call.Operand;
             var reference = new MethodReference(native.Name, native.ReturnType, owner);
-            foreach (ParameterDefinition parameter in native.Parameters)
+            foreach (var parameter in native.Parameters)
             {
                 reference.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
             }
@@ -47,7 +50,8 @@ public static class GuardedCalls
 
         if (count == 0)
         {
-            throw new InvalidDataException($"TorchSharp calls no native function {Signature(guard)}: the guard of that name is out of date.");
+            throw new InvalidDataException(
+                $"TorchSharp calls no native function {Signature(guard)}: the guard of that name is out of date.");
         }
     }
 

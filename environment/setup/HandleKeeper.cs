@@ -16,12 +16,12 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
         _body.SimplifyMacros(); // no short branches, which the new instructions might stretch too far
         _body.InitLocals = true;
         _owners.AddRange(_body.Variables.Where(variable => CanDie(variable.VariableType)));
-        foreach (Instruction taken in _body.Instructions.Where(Handles.IsTaken).ToList())
+        foreach (var taken in _body.Instructions.Where(Handles.IsTaken).ToList())
         {
             Remember(taken);
         }
 
-        foreach (Instruction ret in _body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList())
+        foreach (var ret in _body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList())
         {
             KeepUntil(ret);
         }
@@ -33,7 +33,7 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
     private void Remember(Instruction taken)
     {
         var getter = taken.Operand as MethodReference;
-        TypeReference type = getter is null ? ((FieldReference)taken.Operand).DeclaringType
+        var type = getter is null ? ((FieldReference)taken.Operand).DeclaringType
             : getter.HasThis ? getter.DeclaringType : getter.Parameters[0].ParameterType;
         if (getter?.Name == Handles.OfMany && !type.IsArray)
         {
@@ -41,28 +41,33 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
             return;
         }
 
-        VariableDefinition owner = Local(type);
+        var owner = Local(type);
         _owners.Add(owner);
         Before(taken, _code.Create(OpCodes.Dup), _code.Create(OpCodes.Stloc, owner));
     }
 
-    /// <summary>A sequence may make its tensors on the way, and a span may be all that leads to its array: both are copied first.</summary>
+    /// <summary>
+    /// A sequence may make its tensors on the way, and a span may be all that leads to its array: both are copied first.
+    /// </summary>
     private void Materialise(Instruction taken, GenericInstanceType sequence)
     {
-        VariableDefinition owner = Local(new ArrayType(sequence.GenericArguments[0]));
-        VariableDefinition given = Local(sequence);
+        var owner = Local(new ArrayType(sequence.GenericArguments[0]));
+        var given = Local(sequence);
         _owners.Add(owner);
         Before(taken,
             sequence.IsValueType
-                ? [_code.Create(OpCodes.Stloc, given), _code.Create(OpCodes.Ldloca, given), _code.Create(OpCodes.Call, FrameworkReferences.ToArray(sequence)),
+                ? [_code.Create(OpCodes.Stloc, given), _code.Create(OpCodes.Ldloca, given),
+                    _code.Create(OpCodes.Call, FrameworkReferences.ToArray(sequence)),
                     _code.Create(OpCodes.Stloc, owner), _code.Create(OpCodes.Ldloc, given)]
-                : [_code.Create(OpCodes.Call, framework.ToArray(sequence.GenericArguments[0])), _code.Create(OpCodes.Dup), _code.Create(OpCodes.Stloc, owner)]);
+                : [_code.Create(OpCodes.Call, framework.ToArray(sequence.GenericArguments[0])), _code.Create(OpCodes.Dup),
+                    _code.Create(OpCodes.Stloc, owner)]);
     }
 
     private void KeepUntil(Instruction ret)
     {
-        IEnumerable<Instruction> loads = _owners.Select(owner => _code.Create(OpCodes.Ldloc, owner))
-            .Concat(method.Parameters.Where(parameter => CanDie(parameter.ParameterType)).Select(parameter => _code.Create(OpCodes.Ldarg, parameter)));
+        var loads = _owners.Select(owner => _code.Create(OpCodes.Ldloc, owner))
+            .Concat(method.Parameters.Where(parameter => CanDie(parameter.ParameterType))
+                .Select(parameter => _code.Create(OpCodes.Ldarg, parameter)));
         if (method.HasThis && !method.DeclaringType.IsValueType)
         {
             loads = loads.Prepend(_code.Create(OpCodes.Ldarg, _body.ThisParameter));
@@ -71,7 +76,9 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
         Before(ret, [.. loads.SelectMany(load => new[] { load, _code.Create(OpCodes.Call, framework.KeepAlive) })]);
     }
 
-    /// <summary>Inserts code that also runs where a branch leads to the instruction, which is why that one is copied behind the new code.</summary>
+    /// <summary>
+    /// Inserts code that also runs where a branch leads to the instruction, which is why that one is copied behind the new code.
+    /// </summary>
     private void Before(Instruction place, params IReadOnlyList<Instruction> added)
     {
         if (added.Count == 0)
@@ -79,8 +86,8 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
             return;
         }
 
-        Instruction last = place;
-        foreach (Instruction next in added.Skip(1).Append(Copy(place)))
+        var last = place;
+        foreach (var next in added.Skip(1).Append(Copy(place)))
         {
             _code.InsertAfter(last, next);
             last = next;
@@ -103,8 +110,11 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
         return local;
     }
 
-    /// <summary>Whether something of this type is an object that the garbage collector may take. What is no reference needs no keeping.</summary>
+    /// <summary>
+    /// Whether something of this type is an object that the garbage collector may take. What is no reference needs no keeping.
+    /// </summary>
     private static bool CanDie(TypeReference type) =>
-        !type.IsValueType && !type.IsPrimitive && type.MetadataType is MetadataType.Class or MetadataType.Object or MetadataType.Array
+        !type.IsValueType && !type.IsPrimitive
+            && type.MetadataType is MetadataType.Class or MetadataType.Object or MetadataType.Array
             || type is GenericInstanceType { IsValueType: false };
 }

@@ -11,7 +11,9 @@ public static class Handles
 
     private static readonly string[] s_getters = ["get_Handle", "DangerousGetHandle", OfMany];
 
-    /// <summary>Whether a method calls native code or takes a handle. A getter of a handle does not count: its caller does.</summary>
+    /// <summary>
+    /// Whether a method calls native code or takes a handle. A getter of a handle does not count: its caller does.
+    /// </summary>
     /// <param name="method">The method.</param>
     public static bool AreUsedBy(MethodDefinition method) =>
         method.HasBody && !s_getters.Contains(method.Name)

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Atelier.Setup;
 
-/// <summary>The ignored file that records what set-up chose, read by <c>packages.props</c> and by <c>./course doctor</c>.</summary>
+/// <summary>
+/// The ignored file that records what set-up chose, read by <c>packages.props</c> and by <c>./course doctor</c>.
+/// </summary>
 public static class LocalProps
 {
     /// <summary>Writes the file, replacing it whole.</summary>

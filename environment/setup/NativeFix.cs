@@ -7,7 +7,8 @@ namespace Atelier.Setup;
 /// Lets TorchSharp's <c>libLibTorchSharp.so</c> load beside a libstdc++ older than GLIBCXX_3.4.32 (Debian 12, Ubuntu 22.04).
 /// </summary>
 /// <remarks>
-/// The library was linked against a newer libstdc++ and lists the version GLIBCXX_3.4.32 as needed. The one symbol of that version,
+/// The library was linked against a newer libstdc++ and lists the version GLIBCXX_3.4.32 as needed. The one symbol of that
+/// version,
 /// <c>_ZSt21ios_base_library_initv</c>, is never called. Marking the entry VER_FLG_WEAK tells the loader that it may be absent.
 /// Layout: Linux Standard Base, "Symbol Versioning"; Elf64_Verneed and Elf64_Vernaux are 16 bytes each.
 /// </remarks>
@@ -27,13 +28,13 @@ public static class NativeFix
     /// <returns>What was found or done.</returns>
     public static NativeFixResult Mend(string path)
     {
-        byte[] file = File.ReadAllBytes(path);
+        var file = File.ReadAllBytes(path);
         if (FindFlags(file) is not int flags)
         {
             return NativeFixResult.NotFound;
         }
 
-        Span<byte> field = file.AsSpan(flags, 2);
+        var field = file.AsSpan(flags, 2);
         if (BinaryPrimitives.ReadUInt16LittleEndian(field) == WeakFlag)
         {
             return NativeFixResult.AlreadyMended;
@@ -67,12 +68,12 @@ public static class NativeFix
             return null;
         }
 
-        int table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(file[0x28..]));
+        var table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(file[0x28..]));
         int entrySize = BinaryPrimitives.ReadUInt16LittleEndian(file[0x3a..]);
         int entries = BinaryPrimitives.ReadUInt16LittleEndian(file[0x3c..]);
-        for (int i = 0; i < entries; i++)
+        for (var i = 0; i < entries; i++)
         {
-            ReadOnlySpan<byte> header = file[checked(table + i * entrySize)..];
+            var header = file[checked(table + i * entrySize)..];
             if (BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) == VersionNeedSection)
             {
                 return (checked((int)BinaryPrimitives.ReadUInt64LittleEndian(header[0x18..])),
@@ -87,13 +88,13 @@ public static class NativeFix
     // Walks Elf64_Verneed { version, cnt, file, aux, next } and, in each, Elf64_Vernaux { hash, flags, other, name, next }.
     private static int? FindEntry(ReadOnlySpan<byte> file, int sectionOffset, int sectionSize, int count)
     {
-        ReadOnlySpan<byte> section = file.Slice(sectionOffset, sectionSize);
-        int need = 0;
-        for (int i = 0; i < count; i++)
+        var section = file.Slice(sectionOffset, sectionSize);
+        var need = 0;
+        for (var i = 0; i < count; i++)
         {
             int auxCount = BinaryPrimitives.ReadUInt16LittleEndian(section[(need + 2)..]);
-            int aux = checked(need + (int)BinaryPrimitives.ReadUInt32LittleEndian(section[(need + 8)..]));
-            for (int j = 0; j < auxCount; j++)
+            var aux = checked(need + (int)BinaryPrimitives.ReadUInt32LittleEndian(section[(need + 8)..]));
+            for (var j = 0; j < auxCount; j++)
             {
                 if (BinaryPrimitives.ReadUInt32LittleEndian(section[aux..]) == VersionHash)
                 {
@@ -113,7 +114,7 @@ public static class NativeFix
     // The time stamp is kept, so that a later build sees an up-to-date copy and does not undo the change.
     private static void Replace(string path, byte[] content) => WholeFile.Write(path, scratch =>
     {
-        DateTime written = File.GetLastWriteTimeUtc(path);
+        var written = File.GetLastWriteTimeUtc(path);
         File.WriteAllBytes(scratch, content);
         if (!OperatingSystem.IsWindows())
         {
@@ -131,7 +132,7 @@ public static class NativeFix
             return false;
         }
 
-        string? library = File.ReadLines("/proc/self/maps")
+        var library = File.ReadLines("/proc/self/maps")
             .Where(line => line.Contains("/libstdc++.so", StringComparison.Ordinal))
             .Select(line => line[line.IndexOf('/', StringComparison.Ordinal)..])
             .FirstOrDefault();

@@ -14,10 +14,11 @@ public static class PackageChoices
     /// <param name="versions">The version of each package that the course is built with.</param>
     public static Choice Torch(string? wish, PackageVersions versions)
     {
-        string package = OperatingSystem.IsWindows() ? "TorchSharp-cuda-windows" : "TorchSharp-cuda-linux";
+        var package = OperatingSystem.IsWindows() ? "TorchSharp-cuda-windows" : "TorchSharp-cuda-linux";
         return wish is "cpu" or "cuda" ? new Choice(wish, AskedFor)
             : OperatingSystem.IsMacOS() || !HasNvidiaDriver() ? new Choice("cpu", "no NVIDIA driver here")
-            : !SourceHas(package, versions[package]) ? new Choice("cpu", $"an NVIDIA driver is here, but no package source has {package} {versions[package]}")
+            : !SourceHas(package, versions[package]) ? new Choice(
+                "cpu", $"an NVIDIA driver is here, but no package source has {package} {versions[package]}")
             : new Choice("cuda", $"an NVIDIA driver is here, and a package source has {package} {versions[package]}");
     }
 
@@ -38,22 +39,26 @@ public static class PackageChoices
     }
 
     private static bool HasNvidiaDriver() =>
-        File.Exists("/proc/driver/nvidia/version") || Run("nvidia-smi", "--list-gpus") is string gpus && gpus.Contains("GPU", StringComparison.Ordinal);
+        File.Exists("/proc/driver/nvidia/version") || Run("nvidia-smi", "--list-gpus") is string gpus
+            && gpus.Contains("GPU", StringComparison.Ordinal);
 
     private static bool SourceHas(string package, string version)
     {
-        string? answer = Run("dotnet", "package", "search", package, "--exact-match", "--prerelease", "--format", "json");
+        var answer = Run("dotnet", "package", "search", package, "--exact-match", "--prerelease", "--format", "json");
         return answer is not null && Lists(answer, version);
     }
 
-    /// <summary>Whether the answer of <c>dotnet package search ID --exact-match --format json</c> lists a version: a source may have others alone.</summary>
+    /// <summary>
+    /// Whether the answer of <c>dotnet package search ID --exact-match --format json</c> lists a version: a source may have
+    /// others alone.
+    /// </summary>
     /// <param name="json">The command's output.</param>
     /// <param name="version">The version, as in <c>3.1.12</c>.</param>
     public static bool Lists(string json, string version)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json);
             return document.RootElement.GetProperty("searchResult").EnumerateArray()
                 .Where(source => source.TryGetProperty("packages", out _))
                 .SelectMany(source => source.GetProperty("packages").EnumerateArray())
@@ -70,14 +75,14 @@ public static class PackageChoices
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEndAsync();
             if (!process.WaitForExit(TimeSpan.FromSeconds(30)))
             {
                 process.Kill(entireProcessTree: true);

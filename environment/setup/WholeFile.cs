@@ -8,7 +8,7 @@ internal static class WholeFile
     /// <param name="write">Writes the file whose name it is given.</param>
     public static void Write(string path, Action<string> write)
     {
-        string scratch = $"{path}.{Environment.ProcessId}.tmp";
+        var scratch = $"{path}.{Environment.ProcessId}.tmp";
         write(scratch);
         File.Move(scratch, path, overwrite: true);
     }

@@ -7,30 +7,32 @@ using Spectre.Console;
 // Into a file or a pipe, lines stay whole.
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 1000;
 
-var command = new RootCommand("Atelier: a course in generative vision, in C#. (`./course setup` chooses packages: see README.md.)")
-{
-    RunCommand.Create(),
-    LabCommand.Create(),
-    KernelCommand.Create(),
-    ReleaseCommand.Create(),
-    GradeCommand.Create(),
-    GradebookCommand.Create(),
-    TestCommand.Create(),
-    DataCommand.Create(),
-    DoctorCommand.Create(),
-    MakeCommand.Create(),
-    OldVerb.Create("train-dcgan", "make dcgan"),
-    OldVerb.Create("train-classifier", "make classifier"),
-    OldVerb.Create("train-style", "make style"),
-    OldVerb.Create("train-vgg", "make vgg"),
-    OldVerb.Create("judge", "make judge"),
-};
+var command =
+    new RootCommand("Atelier: a course in generative vision, in C#. (`./course setup` chooses packages: see README.md.)")
+    {
+        RunCommand.Create(),
+        LabCommand.Create(),
+        KernelCommand.Create(),
+        ReleaseCommand.Create(),
+        GradeCommand.Create(),
+        GradebookCommand.Create(),
+        TestCommand.Create(),
+        DataCommand.Create(),
+        DoctorCommand.Create(),
+        MakeCommand.Create(),
+        OldVerb.Create("train-dcgan", "make dcgan"),
+        OldVerb.Create("train-classifier", "make classifier"),
+        OldVerb.Create("train-style", "make style"),
+        OldVerb.Create("train-vgg", "make vgg"),
+        OldVerb.Create("judge", "make judge"),
+    };
 
 try
 {
     var parsed = command.Parse(args);
     // Ctrl-C: a running command has this long to save and to end its workers.
-    var exit = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+    var exit = await parsed.InvokeAsync(
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
     return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

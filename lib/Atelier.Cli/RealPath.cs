@@ -27,7 +27,8 @@ internal static class RealPath
         return real;
     }
 
-    private static IEnumerable<string> Split(string path) => path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse();
+    private static IEnumerable<string> Split(string path) =>
+        path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse();
 
     private static string? Target(string path)
     {

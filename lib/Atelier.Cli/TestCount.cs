@@ -8,8 +8,8 @@ internal sealed record TestCount(int Passed, int Failed, int Skipped)
     /// <summary>Reads the summary of a report in the Common Test Report Format (https://ctrf.io).</summary>
     public static TestCount Read(string ctrf)
     {
-        using JsonDocument document = JsonDocument.Parse(ctrf);
-        JsonElement summary = document.RootElement.GetProperty("results").GetProperty("summary");
+        using var document = JsonDocument.Parse(ctrf);
+        var summary = document.RootElement.GetProperty("results").GetProperty("summary");
         return new TestCount(
             summary.GetProperty("passed").GetInt32(),
             summary.GetProperty("failed").GetInt32() + summary.GetProperty("other").GetInt32(),

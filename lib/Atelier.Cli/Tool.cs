@@ -12,13 +12,13 @@ internal static class Tool
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
             process.BeginErrorReadLine();
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEndAsync();
             if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
             {
                 process.Kill(entireProcessTree: true);
@@ -41,7 +41,7 @@ internal static class Tool
     /// <returns>Its exit code, or null where it was killed.</returns>
     public static int? Run(string program, TimeSpan limit, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments))!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments))!;
         if (process.WaitForExit(limit)) return process.ExitCode;
         process.Kill(entireProcessTree: true);
         return null;

@@ -7,7 +7,9 @@ namespace Atelier.Grading;
 /// <summary>nbgrader's checksum of a cell: it changes when the text, the type or the grading of the cell does.</summary>
 public static class Checksum
 {
-    /// <summary>32 hexadecimal digits: MD5 over text, type, the three flags, the id and the points, as nbgrader 0.9 computes it.</summary>
+    /// <summary>
+    /// 32 hexadecimal digits: MD5 over text, type, the three flags, the id and the points, as nbgrader 0.9 computes it.
+    /// </summary>
     /// <param name="graded">A cell with nbgrader's metadata.</param>
     public static string Of(GradeCell graded)
     {

@@ -6,19 +6,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atelier.Grading;
 
 /// <summary>
-/// Looks in code for a name that an exercise forbids, because calling it would be the answer: <c>AdaIn.Transfer</c>, a member of a type, or
-/// <c>conv2d</c>, whatever it belongs to. Only code counts, not comments or strings; what the code calls of the student's own counts too.
+/// Looks in code for a name that an exercise forbids, because calling it would be the answer: <c>AdaIn.Transfer</c>, a member of
+/// a type, or
+/// <c>conv2d</c>, whatever it belongs to. Only code counts, not comments or strings; what the code calls of the student's own
+/// counts too.
 /// </summary>
 internal sealed class ForbiddenName
 {
-    private readonly List<SyntaxNode> reached = [];
-    private readonly List<UsingDirectiveSyntax> usings;
+    private readonly List<SyntaxNode> _reached = [];
+    private readonly List<UsingDirectiveSyntax> _usings;
 
     private ForbiddenName(string answer, IEnumerable<string> others)
     {
         var (root, rest) = (Parse(answer), others.Select(Parse).ToList());
-        usings = [.. rest.Prepend(root).SelectMany(unit => unit.DescendantNodes().OfType<UsingDirectiveSyntax>())];
-        Reach(root, rest.SelectMany(unit => unit.Members).SelectMany(member => Declared(member).Select(name => (name, member))).ToLookup(pair => pair.name, pair => pair.member));
+        _usings = [.. rest.Prepend(root).SelectMany(unit => unit.DescendantNodes().OfType<UsingDirectiveSyntax>())];
+        Reach(root, rest.SelectMany(unit => unit.Members).SelectMany(member => Declared(member).Select(name => (name, member)))
+            .ToLookup(pair => pair.name, pair => pair.member));
     }
 
     /// <summary>The first of the names that the answer uses, or null.</summary>
@@ -32,7 +35,8 @@ internal sealed class ForbiddenName
         return forbidden.FirstOrDefault(search.Uses);
     }
 
-    private static CompilationUnitSyntax Parse(string code) => SyntaxFactory.ParseCompilationUnit(code, options: CSharpSession.ParseOptions);
+    private static CompilationUnitSyntax Parse(string code) =>
+        SyntaxFactory.ParseCompilationUnit(code, options: CSharpSession.ParseOptions);
 
     private void Reach(SyntaxNode first, ILookup<string, MemberDeclarationSyntax> declared)
     {
@@ -40,7 +44,7 @@ internal sealed class ForbiddenName
         while (waiting.TryDequeue(out var node))
         {
             if (!seen.Add(node)) continue;
-            reached.Add(node);
+            _reached.Add(node);
             foreach (var member in Identifiers(node).SelectMany(name => declared[name])) waiting.Enqueue(member);
         }
     }
@@ -49,10 +53,11 @@ internal sealed class ForbiddenName
     {
         var parts = name.Split('.');
         var (type, member) = (parts.Length > 1 ? parts[^2] : null, parts[^1]);
-        if (type is null) return reached.Exists(node => Identifiers(node).Contains(member));
-        var aliases = usings.Where(one => one.Alias is not null && Last(one.NamespaceOrType) == type).Select(one => one.Alias!.Name.Identifier.ValueText).Append(type).ToHashSet();
-        var opened = usings.Exists(one => one.StaticKeyword != default && Last(one.NamespaceOrType) == type);
-        return reached.SelectMany(node => node.DescendantNodes()).OfType<SimpleNameSyntax>()
+        if (type is null) return _reached.Exists(node => Identifiers(node).Contains(member));
+        var aliases = _usings.Where(one => one.Alias is not null && Last(one.NamespaceOrType) == type)
+            .Select(one => one.Alias!.Name.Identifier.ValueText).Append(type).ToHashSet();
+        var opened = _usings.Exists(one => one.StaticKeyword != default && Last(one.NamespaceOrType) == type);
+        return _reached.SelectMany(node => node.DescendantNodes()).OfType<SimpleNameSyntax>()
             .Any(at => at.Identifier.ValueText == member && (Owner(at) is { } owner ? aliases.Contains(owner) : opened));
     }
 
@@ -64,7 +69,8 @@ internal sealed class ForbiddenName
         _ => null,
     };
 
-    private static string Last(SyntaxNode node) => node.DescendantTokens().LastOrDefault(token => token.IsKind(SyntaxKind.IdentifierToken)).ValueText ?? "";
+    private static string Last(SyntaxNode node) =>
+        node.DescendantTokens().LastOrDefault(token => token.IsKind(SyntaxKind.IdentifierToken)).ValueText ?? "";
 
     private static IEnumerable<string> Identifiers(SyntaxNode node) =>
         node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText);

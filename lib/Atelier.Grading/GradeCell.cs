@@ -18,11 +18,21 @@ public sealed record GradeCell(NotebookCell Cell, string Id, bool IsGraded, bool
     /// <summary>The tag of a cell whose result is loaded at grading time, in place of training.</summary>
     public const string CheckpointTag = "checkpoint";
 
-    /// <summary>The code that loads the result of a cell with that tag, from its metadata <c>atelier.checkpoint</c>; null for any other cell.</summary>
-    public string? Checkpoint => Cell.Tags.Contains(CheckpointTag) && Text(Cell.Json["metadata"]?["atelier"]?["checkpoint"]) is { Length: > 0 } code ? code : null;
+    /// <summary>
+    /// The code that loads the result of a cell with that tag, from its metadata <c>atelier.checkpoint</c>; null for any other
+    /// cell.
+    /// </summary>
+    public string? Checkpoint =>
+        Cell.Tags.Contains(CheckpointTag) && Text(Cell.Json["metadata"]?["atelier"]?["checkpoint"]) is { Length: > 0 } code
+            ? code
+            : null;
 
-    /// <summary>The names that an answer must not use, as <c>AdaIn.Transfer</c>, from its metadata <c>atelier.forbidden</c>.</summary>
-    public IReadOnlyList<string> Forbidden => Cell.Json["metadata"]?["atelier"]?["forbidden"] is JsonArray names ? [.. names.Select(Text).Where(name => name != "")] : [];
+    /// <summary>
+    /// The names that an answer must not use, as <c>AdaIn.Transfer</c>, from its metadata <c>atelier.forbidden</c>.
+    /// </summary>
+    public IReadOnlyList<string> Forbidden => Cell.Json["metadata"]?["atelier"]?["forbidden"] is JsonArray names
+        ? [.. names.Select(Text).Where(name => name != "")]
+        : [];
 
     /// <summary>Whether a person gives its points: an answer in words, or code without a test.</summary>
     public bool IsManual => IsGraded && IsSolution;
@@ -34,8 +44,10 @@ public sealed record GradeCell(NotebookCell Cell, string Id, bool IsGraded, bool
     public bool IsLocked => !IsSolution && (IsGraded || IsLockedOnly);
 
     /// <summary>The metadata of a cell, or null where it has none of nbgrader's.</summary>
-    public static GradeCell? Of(NotebookCell cell) => cell.Json["metadata"] is JsonObject metadata && metadata["nbgrader"] is JsonObject nbgrader
-        ? new GradeCell(cell, Text(nbgrader["grade_id"]), Flag(nbgrader["grade"]), Flag(nbgrader["solution"]), Flag(nbgrader["locked"]), Number(nbgrader["points"]))
+    public static GradeCell? Of(NotebookCell cell) => cell.Json["metadata"] is JsonObject metadata
+        && metadata["nbgrader"] is JsonObject nbgrader
+        ? new GradeCell(cell, Text(nbgrader["grade_id"]), Flag(nbgrader["grade"]), Flag(nbgrader["solution"]),
+            Flag(nbgrader["locked"]), Number(nbgrader["points"]))
         : null;
 
     /// <summary>The cells of a notebook that have such metadata, in order.</summary>
@@ -45,5 +57,7 @@ public sealed record GradeCell(NotebookCell Cell, string Id, bool IsGraded, bool
 
     private static bool Flag(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool flag) && flag;
 
-    private static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out double number) ? number : null;
+    private static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out double number)
+        ? number
+        : null;
 }

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace Atelier.Making;
 
-/// <summary>A training of minutes or hours at a terminal: its bar, and the ways in which it ends early with nothing lost.</summary>
+/// <summary>
+/// A training of minutes or hours at a terminal: its bar, and the ways in which it ends early with nothing lost.
+/// </summary>
 /// <param name="state">the file that it goes on from; nothing is written over it once a loss is no number</param>
 /// <param name="save">writes that file</param>
 internal sealed class LongTraining(string state, Action save)

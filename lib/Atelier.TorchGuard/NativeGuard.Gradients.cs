@@ -4,7 +4,9 @@ namespace Atelier.TorchGuard;
 
 public static unsafe partial class NativeGuard
 {
-    /// <summary>Gradients of outputs by inputs. Natively unused inputs are allowed; here they are refused unless the caller allows them.</summary>
+    /// <summary>
+    /// Gradients of outputs by inputs. Natively unused inputs are allowed; here they are refused unless the caller allows them.
+    /// </summary>
     /// <param name="outputs">The outputs' handles.</param>
     /// <param name="oLength">Their number.</param>
     /// <param name="inputs">The inputs' handles.</param>
@@ -19,7 +21,8 @@ public static unsafe partial class NativeGuard
         nint outputs, long oLength, nint inputs, long iLength, nint grad_outs, long gLength,
         bool retain_graph, bool create_graph, bool allow_unused, AllocatePinnedArray allocator)
     {
-        ReadOnlySpan<nint> from = new((void*)outputs, (int)oLength), by = new((void*)inputs, (int)iLength), at = new((void*)grad_outs, (int)gLength);
+        ReadOnlySpan<nint> from = new((void*)outputs, (int)oLength), by = new((void*)inputs, (int)iLength),
+            at = new((void*)grad_outs, (int)gLength);
         CheckOutputs(from, at);
         CheckInputs(by);
         nint[] found = [];
@@ -33,9 +36,10 @@ public static unsafe partial class NativeGuard
         });
         if (!allow_unused && found.Contains(0))
         {
-            int unused = Array.IndexOf(found, 0);
+            var unused = Array.IndexOf(found, 0);
             Array.ForEach(found, gradient => { if (gradient != 0) Native.THSTensor_dispose(gradient); });
-            throw TensorFacts.Refuse($"grad: input {unused}, {new TensorFacts(by[unused])}, was not used to compute the outputs; allow_unused gives null for it");
+            throw TensorFacts.Refuse(
+                $"grad: input {unused}, {new TensorFacts(by[unused])}, was not used to compute the outputs; allow_unused gives null for it");
         }
 
         found.CopyTo(new Span<nint>((void*)allocator(found.Length), found.Length));
@@ -48,7 +52,7 @@ public static unsafe partial class NativeGuard
             throw TensorFacts.Refuse($"grad: there are {outputs.Length} outputs and {gradients.Length} gradients for them");
         }
 
-        for (int i = 0; i < outputs.Length; i++)
+        for (var i = 0; i < outputs.Length; i++)
         {
             var output = new TensorFacts(outputs[i]);
             if (!Native.THSTensor_requires_grad(outputs[i]))
@@ -67,11 +71,12 @@ public static unsafe partial class NativeGuard
 
     private static void CheckInputs(ReadOnlySpan<nint> inputs)
     {
-        for (int i = 0; i < inputs.Length; i++)
+        for (var i = 0; i < inputs.Length; i++)
         {
             if (!Native.THSTensor_requires_grad(inputs[i]))
             {
-                throw TensorFacts.Refuse($"grad: input {i}, {new TensorFacts(inputs[i])}, does not require a gradient: x.requires_grad_(true) before it is used");
+                throw TensorFacts.Refuse(
+                    $"grad: input {i}, {new TensorFacts(inputs[i])}, does not require a gradient: x.requires_grad_(true) before it is used");
             }
         }
     }

@@ -21,17 +21,19 @@ public static unsafe partial class NativeGuard
     }
 
     /// <summary>Writes a number by index.</summary>
-    public static void THSTensor_index_put_scalar_(nint tensor, nint starts, nint ends, nint steps, nint tensors, int count, nint value)
+    public static void THSTensor_index_put_scalar_(nint tensor, nint starts, nint ends, nint steps, nint tensors, int count,
+        nint value)
     {
         CheckIndices(tensor, starts, steps, tensors, count);
         Native.THSTensor_index_put_scalar_(tensor, starts, ends, steps, tensors, count, value);
     }
 
     /// <summary>Writes a tensor by index.</summary>
-    public static void THSTensor_index_put_(nint tensor, nint starts, nint ends, nint steps, nint tensors, int count, nint value, bool accumulate)
+    public static void THSTensor_index_put_(nint tensor, nint starts, nint ends, nint steps, nint tensors, int count, nint value,
+        bool accumulate)
     {
         CheckIndices(tensor, starts, steps, tensors, count);
-        for (int i = 0; accumulate && i < count; i++)
+        for (var i = 0; accumulate && i < count; i++)
         {
             if (((long*)starts)[i] != ByTensor)
             {
@@ -44,16 +46,16 @@ public static unsafe partial class NativeGuard
 
     private static void CheckIndices(nint tensor, nint starts, nint steps, nint tensors, int count)
     {
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            long kind = ((long*)starts)[i];
+            var kind = ((long*)starts)[i];
             if (kind == ByTensor && (tensors == 0 || ((nint*)tensors)[i] == 0))
             {
                 throw Index(tensor, i, "is null; write .. for all of a dimension, TensorIndex.Null for a new one");
             }
 
-            bool slice = kind > ByTensor && kind <= LastOfSlices;
-            long step = !slice || steps == 0 ? Absent : ((long*)steps)[i];
+            var slice = kind > ByTensor && kind <= LastOfSlices;
+            var step = !slice || steps == 0 ? Absent : ((long*)steps)[i];
             if (step <= 0 && step != Absent)
             {
                 throw Index(tensor, i, $"is a slice with step {step}; a step must be 1 or more (flip turns a dimension round)");

@@ -1,8 +1,9 @@
 namespace Atelier.TorchGuard;
 
 /// <summary>
-/// One method for each native function that would end the process where libtorch refuses: it has no catch, and so the C++ exception finds
-/// none. Each has the name and the parameters of the function, checks by libtorch's own rules, and throws what TorchSharp throws elsewhere,
+/// One method for each native function that would end the process where libtorch refuses: it has no catch, and so the C++
+/// exception finds none. Each has the name and the parameters of the function, checks by libtorch's own rules, and throws what
+/// TorchSharp throws elsewhere,
 /// <see cref="System.Runtime.InteropServices.ExternalException"/>, with shapes and types in the message.
 /// </summary>
 public static unsafe partial class NativeGuard
@@ -27,10 +28,12 @@ public static unsafe partial class NativeGuard
 
         if (a.Type != b.Type && !(a.IsFloat && b.IsFloat)) // two kinds of floats are well under autocast
         {
-            throw TensorFacts.Refuse($"matmul: {a} of {a.TypeName} times {b} of {b.TypeName}: both must be of one type, as by x.to(float32)");
+            throw TensorFacts.Refuse(
+                $"matmul: {a} of {a.TypeName} times {b} of {b.TypeName}: both must be of one type, as by x.to(float32)");
         }
 
-        // What may still be refused (a type that this device cannot multiply, no memory) goes the way of einsum, which catches it.
+        // What may still be refused (a type that this device cannot multiply, no memory) goes the way of einsum, which catches
+        // it.
         return a.Type == b.Type && (a.IsFloat || a.IsComplex) && ResultSize(a, b) < Large
             ? Native.THSTensor_matmul(tensor, target)
             : Einsum(Equation(a.Dimensions, b.Dimensions), tensor, target);
@@ -43,16 +46,17 @@ public static unsafe partial class NativeGuard
             return "one is a single number; use * for that";
         }
 
-        (long inner, long outer) = (a.Shape[^1], b.Dimensions == 1 ? b.Shape[0] : b.Shape[^2]);
+        (var inner, var outer) = (a.Shape[^1], b.Dimensions == 1 ? b.Shape[0] : b.Shape[^2]);
         if (inner != outer)
         {
-            string first = a.Dimensions == 1 ? "the size of the first" : "the last size of the first";
-            string second = b.Dimensions == 1 ? "the size of the second" : "the second-last of the second";
+            var first = a.Dimensions == 1 ? "the size of the first" : "the last size of the first";
+            var second = b.Dimensions == 1 ? "the size of the second" : "the second-last of the second";
             return $"{first} ({inner}) must be {second} ({outer})";
         }
 
-        (long[] before, long[] beside) = (Batch(a), Batch(b));
-        return before.Reverse().Zip(beside.Reverse()).All(pair => pair.First == pair.Second || pair.First == 1 || pair.Second == 1)
+        (var before, var beside) = (Batch(a), Batch(b));
+        return before.Reverse().Zip(beside.Reverse())
+            .All(pair => pair.First == pair.Second || pair.First == 1 || pair.Second == 1)
             ? null
             : $"the sizes before the last two, {TensorFacts.Text(before)} and {TensorFacts.Text(beside)}, must be equal or 1";
     }
@@ -61,9 +65,10 @@ public static unsafe partial class NativeGuard
 
     private static long ResultSize(TensorFacts a, TensorFacts b)
     {
-        (long[] before, long[] beside) = (Batch(a), Batch(b));
-        double batch = Enumerable.Range(1, Math.Max(before.Length, beside.Length))
-            .Aggregate(1.0, (product, i) => product * Math.Max(i <= before.Length ? before[^i] : 1, i <= beside.Length ? beside[^i] : 1));
+        (var before, var beside) = (Batch(a), Batch(b));
+        var batch = Enumerable.Range(1, Math.Max(before.Length, beside.Length))
+            .Aggregate(1.0,
+                (product, i) => product * Math.Max(i <= before.Length ? before[^i] : 1, i <= beside.Length ? beside[^i] : 1));
         return (long)(batch * (a.Dimensions < 2 ? 1 : a.Shape[^2]) * (b.Dimensions < 2 ? 1 : b.Shape[^1]));
     }
 
@@ -77,7 +82,7 @@ public static unsafe partial class NativeGuard
 
     private static nint Einsum(ReadOnlySpan<byte> equation, nint first, nint second)
     {
-        nint* tensors = stackalloc nint[] { first, second };
+        var tensors = stackalloc nint[] { first, second };
         fixed (byte* text = equation)
         {
             return Native.THSTensor_einsum(text, tensors, 2);

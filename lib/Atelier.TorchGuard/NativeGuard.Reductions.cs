@@ -15,7 +15,8 @@ public static unsafe partial class NativeGuard
         var facts = new TensorFacts(tensor);
         return facts.IsFloat || facts.IsComplex
             ? Native.THSTensor_var_along_dimensions(tensor, dimensions, length, unbiased, keepdim)
-            : throw TensorFacts.Refuse($"var: a variance is of floats or complex numbers, not of {facts.TypeName}: x.to(float32) first");
+            : throw TensorFacts.Refuse(
+                $"var: a variance is of floats or complex numbers, not of {facts.TypeName}: x.to(float32) first");
     }
 
     /// <summary>The greatest so far along a dimension.</summary>

@@ -9,7 +9,7 @@ internal readonly struct TensorFacts
     public TensorFacts(nint handle)
     {
         Shape = new long[Native.THSTensor_ndimension(handle)];
-        for (int i = 0; i < Shape.Length; i++)
+        for (var i = 0; i < Shape.Length; i++)
         {
             Shape[i] = Native.THSTensor_size(handle, i);
         }
@@ -28,11 +28,14 @@ internal readonly struct TensorFacts
 
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
 
-    public bool IsFloat => Type is torch.ScalarType.Float16 or torch.ScalarType.BFloat16 or torch.ScalarType.Float32 or torch.ScalarType.Float64;
+    public bool IsFloat =>
+        Type is torch.ScalarType.Float16 or torch.ScalarType.BFloat16 or torch.ScalarType.Float32 or torch.ScalarType.Float64;
 
     public bool IsComplex => Type is torch.ScalarType.ComplexFloat32 or torch.ScalarType.ComplexFloat64;
 
-    public string DeviceName => Device.Type == DeviceType.CPU ? "the processor" : $"{Device.Type.ToString().ToLowerInvariant()}:{Math.Max(0, Device.Index)}";
+    public string DeviceName => Device.Type == DeviceType.CPU
+        ? "the processor"
+        : $"{Device.Type.ToString().ToLowerInvariant()}:{Math.Max(0, Device.Index)}";
 
     public string TypeName => Type.ToString().ToLowerInvariant();
 

@@ -5,31 +5,35 @@ namespace Atelier.Grading.Tests;
 /// <summary>Writes small notebooks.</summary>
 internal sealed class TestNotebook : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("grading-test-").FullName;
-    private readonly JsonArray cells = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("grading-test-").FullName;
+    private readonly JsonArray _cells = [];
 
-    public string Path => System.IO.Path.Combine(folder, "ps1.ipynb");
+    public string Path => System.IO.Path.Combine(_folder, "ps1.ipynb");
 
-    public string Folder => folder;
+    public string Folder => _folder;
 
-    public TestNotebook Text(string id, string source, JsonObject? nbgrader = null, params string[] tags) => Add("markdown", id, source, nbgrader, tags);
+    public TestNotebook Text(string id, string source, JsonObject? nbgrader = null, params string[] tags) =>
+        Add("markdown", id, source, nbgrader, tags);
 
-    public TestNotebook Code(string id, string source, JsonObject? nbgrader = null, params string[] tags) => Add("code", id, source, nbgrader, tags);
+    public TestNotebook Code(string id, string source, JsonObject? nbgrader = null, params string[] tags) =>
+        Add("code", id, source, nbgrader, tags);
 
     /// <summary>A cell that the student writes.</summary>
     public TestNotebook Solution(string id, string source) => Code(id, source, Grade(id, solution: true));
 
     /// <summary>A cell that tests the student's code.</summary>
-    public TestNotebook Test(string id, string source, double points = 1) => Code(id, source, Grade(id, graded: true, locked: true, points: points));
+    public TestNotebook Test(string id, string source, double points = 1) =>
+        Code(id, source, Grade(id, graded: true, locked: true, points: points));
 
     /// <summary>Adds to the metadata of the last cell.</summary>
     public TestNotebook Metadata(string name, JsonNode value)
     {
-        cells[^1]!["metadata"]![name] = value;
+        _cells[^1]!["metadata"]![name] = value;
         return this;
     }
 
-    public static JsonObject Grade(string id, bool graded = false, bool solution = false, bool locked = false, double? points = null)
+    public static JsonObject Grade(string id, bool graded = false, bool solution = false, bool locked = false,
+        double? points = null)
     {
         var nbgrader = new JsonObject
         {
@@ -48,8 +52,13 @@ internal sealed class TestNotebook : IDisposable
     {
         var notebook = new JsonObject
         {
-            ["cells"] = cells.DeepClone(),
-            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" } },
+            ["cells"] = _cells.DeepClone(),
+            ["metadata"] =
+                new JsonObject
+                {
+                    ["kernelspec"] =
+                    new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" }
+                },
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
         };
@@ -57,16 +66,23 @@ internal sealed class TestNotebook : IDisposable
         return Path;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private TestNotebook Add(string type, string id, string source, JsonObject? nbgrader, string[] tags)
     {
         var metadata = new JsonObject();
         if (nbgrader is not null) metadata["nbgrader"] = nbgrader;
         if (tags.Length > 0) metadata["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]);
-        var cell = new JsonObject { ["cell_type"] = type, ["id"] = id, ["metadata"] = metadata, ["source"] = new JsonArray([.. Lines(source)]) };
+        var cell = new JsonObject
+        {
+            ["cell_type"] = type,
+            ["id"] = id,
+            ["metadata"] = metadata,
+            ["source"] =
+            new JsonArray([.. Lines(source)])
+        };
         if (type == "code") (cell["execution_count"], cell["outputs"]) = (null, new JsonArray());
-        cells.Add(cell);
+        _cells.Add(cell);
         return this;
     }
 

@@ -3,15 +3,15 @@ namespace Atelier.Notebooks.Tests;
 /// <summary><c>course make</c>, <c>data</c> and <c>doctor</c> as a person types them, right and wrong.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("atelier-command-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("atelier-command-").FullName;
 
     public CommandLineTests()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "empty"));
-        File.WriteAllText(Path.Combine(folder, "text.safetensors"), "no weights");
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+        File.WriteAllText(Path.Combine(_folder, "text.safetensors"), "no weights");
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("no-such-command", 2, "no-such-command")]
@@ -58,7 +58,8 @@ public sealed class CommandLineTests : IDisposable
     {
         var (code, output) = Course("--help");
         Assert.Equal(0, code);
-        Assert.All(["run", "lab", "release", "grade", "test", "data", "doctor", "make"], name => Assert.Contains($"\n  {name} ", output));
+        Assert.All(["run", "lab", "release", "grade", "test", "data", "doctor", "make"],
+            name => Assert.Contains($"\n  {name} ", output));
         Assert.DoesNotContain("train-", output);
     }
 
@@ -69,7 +70,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("right on", output);
         using var classifier = new DigitClassifier();
-        Checkpoint.Load(Path.Combine(folder, "made.safetensors"), "classifier", classifier);
+        Checkpoint.Load(Path.Combine(_folder, "made.safetensors"), "classifier", classifier);
     }
 
     [Fact]
@@ -95,18 +96,21 @@ public sealed class CommandLineTests : IDisposable
         var (code, output) = Course("doctor");
         var things = Things(output);
         Assert.Equal(things.Distinct(), things);
-        Assert.Superset(new HashSet<string> { "torch", "MNIST", "MNIST sample", "VGG-19", "checkpoints", "Jupyter" }, things.ToHashSet());
+        Assert.Superset(new HashSet<string> { "torch", "MNIST", "MNIST sample", "VGG-19", "checkpoints", "Jupyter" },
+            things.ToHashSet());
         Assert.Equal(output.Contains("\nbroken", StringComparison.Ordinal) ? 1 : 0, code);
     }
 
     [Fact]
     public void The_doctor_finds_what_a_course_lacks()
     {
-        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
-        File.WriteAllText(Path.Combine(data, "README.md"), "| `checkpoints/one.safetensors` | and | `checkpoints/two.safetensors` |");
-        File.Copy(Path.Combine(folder, "text.safetensors"), Path.Combine(Directory.CreateDirectory(Path.Combine(data, "checkpoints")).FullName, "two.safetensors"));
+        var data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
+        File.WriteAllText(
+            Path.Combine(data, "README.md"), "| `checkpoints/one.safetensors` | and | `checkpoints/two.safetensors` |");
+        File.Copy(Path.Combine(_folder, "text.safetensors"),
+            Path.Combine(Directory.CreateDirectory(Path.Combine(data, "checkpoints")).FullName, "two.safetensors"));
 
-        var (code, output) = CourseCommand.RunBuilt(folder, home: folder, "doctor");
+        var (code, output) = CourseCommand.RunBuilt(_folder, home: _folder, "doctor");
 
         Assert.Equal(1, code);
         var broken = output.Split('\n').Where(line => line.StartsWith("broken", StringComparison.Ordinal)).ToList();
@@ -118,9 +122,11 @@ public sealed class CommandLineTests : IDisposable
         Assert.DoesNotContain("   at ", output);
     }
 
-    private (int ExitCode, string Output) Course(params string[] arguments) => CourseCommand.RunBuilt(folder, CoursePaths.Home, arguments);
+    private (int ExitCode, string Output) Course(params string[] arguments) =>
+        CourseCommand.RunBuilt(_folder, CoursePaths.Home, arguments);
 
     // A finding's line: how it is, its name in 14 columns, and what was found.
     private static List<string> Things(string output) =>
-        [.. output.Split('\n').Where(line => line.Length > 22 && line[..7].Trim() is "ok" or "missing" or "broken").Select(line => line[8..22].Trim())];
+        [.. output.Split('\n').Where(line => line.Length > 22 && line[..7].Trim() is "ok" or "missing" or "broken")
+            .Select(line => line[8..22].Trim())];
 }

@@ -17,7 +17,8 @@ internal static class CourseCommand
     /// <param name="home">the course's folder</param>
     /// <param name="arguments">as typed</param>
     public static (int ExitCode, string Output) RunBuilt(string folder, string home, params string[] arguments) => Run(
-        folder, "dotnet", [Path.Combine(CoursePaths.Home, "lib", "bin", "course.dll"), .. arguments], ("ATELIER_HOME", home), ("ATELIER_WEIGHTS", ""));
+        folder, "dotnet", [Path.Combine(CoursePaths.Home, "lib", "bin", "course.dll"), .. arguments], ("ATELIER_HOME", home),
+        ("ATELIER_WEIGHTS", ""));
 
     private static (int ExitCode, string Output) Run(
         string folder, string program, string[] arguments, params (string Name, string Value)[] environment)

@@ -5,7 +5,7 @@ namespace Atelier.Notebooks.Tests;
 /// <summary>All notebooks, run once at smoke scale by the command that students use.</summary>
 public sealed class Executed : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("atelier-notebooks-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("atelier-notebooks-").FullName;
 
     /// <summary>What the two runs printed, for the message of a failed test.</summary>
     internal string Log { get; private set; } = "";
@@ -18,7 +18,7 @@ public sealed class Executed : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -28,7 +28,7 @@ public sealed class Executed : IAsyncLifetime
 
     private Notebook Open(string who, string name)
     {
-        var path = Path.Combine(folder, who, name);
+        var path = Path.Combine(_folder, who, name);
         Assert.True(File.Exists(path), $"./course run left no {who}/{name}:\n{Log}");
         return Notebook.Read(path);
     }
@@ -41,8 +41,9 @@ public sealed class Executed : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] options = ["--scale", "smoke", "--keep-going", "--out", Path.Combine(folder, who)];
-        foreach (var argument in (string[])["run", .. Directory.GetFiles(notebooks, "*.ipynb"), .. options]) command.ArgumentList.Add(argument);
+        string[] options = ["--scale", "smoke", "--keep-going", "--out", Path.Combine(_folder, who)];
+        foreach (var argument in (string[])["run", .. Directory.GetFiles(notebooks, "*.ipynb"), .. options])
+            command.ArgumentList.Add(argument);
 
         using var course = Process.Start(command)!;
         var output = course.StandardOutput.ReadToEndAsync();

@@ -8,7 +8,7 @@ namespace Atelier.Notebooks.Tests;
 /// <summary>What every notebook keeps to, so that it opens anywhere and reads well.</summary>
 public sealed partial class FormatTests
 {
-    private static readonly JsonSerializerOptions asJupyterWrites = new()
+    private static readonly JsonSerializerOptions s_asJupyterWrites = new()
     {
         WriteIndented = true,
         IndentSize = 1,
@@ -36,7 +36,7 @@ public sealed partial class FormatTests
     public void It_is_written_as_Jupyter_writes_it(string name)
     {
         var path = Path.Combine(Notebook.Folder, name);
-        Assert.Equal(Sorted(Notebook.Read(path).Json).ToJsonString(asJupyterWrites) + "\n", File.ReadAllText(path));
+        Assert.Equal(Sorted(Notebook.Read(path).Json).ToJsonString(s_asJupyterWrites) + "\n", File.ReadAllText(path));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -94,7 +94,8 @@ public sealed partial class FormatTests
     public void It_has_the_frame(string name)
     {
         var cells = Notebook.Open(name).Cells.Where(cell => !cell.IsCode).ToArray();
-        Assert.All(["# ", "**What you will be able to do**", "**Time.**", "**Before.**"], part => Assert.Contains(part, cells[0].Source));
+        Assert.All(["# ", "**What you will be able to do**", "**Time.**", "**Before.**"],
+            part => Assert.Contains(part, cells[0].Source));
         var prose = string.Join('\n', cells.Select(cell => cell.Source));
         Assert.All(["## Summary", "## References"], part => Assert.Contains(part, prose));
     }
@@ -109,7 +110,8 @@ public sealed partial class FormatTests
             {
                 var exercise = heading.Groups[1].Value;
                 Assert.Contains("<details>", cell.Source);
-                Assert.Contains(cells, code => code.IsCode && code.Source.Contains($"new Check(\"{exercise}\")", StringComparison.Ordinal));
+                Assert.Contains(
+                    cells, code => code.IsCode && code.Source.Contains($"new Check(\"{exercise}\")", StringComparison.Ordinal));
             }
         }
     }

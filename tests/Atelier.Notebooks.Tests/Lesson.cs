@@ -8,17 +8,20 @@ internal static partial class Lesson
 {
     public static IEnumerable<Output> Outputs(this Notebook notebook) => notebook.CodeCells.SelectMany(cell => cell.Outputs);
 
-    public static IEnumerable<Output> Outputs(this Notebook notebook, string cell) => notebook.CodeCells.Single(c => c.Id == cell).Outputs;
+    public static IEnumerable<Output> Outputs(this Notebook notebook, string cell) =>
+        notebook.CodeCells.Single(c => c.Id == cell).Outputs;
 
     /// <summary>The plain text of a cell's only output.</summary>
     public static string Text(this Notebook notebook, string cell) => notebook.Outputs(cell).Single().Data("text/plain")!;
 
     /// <summary>The numbers with a decimal point in a cell's text, in the order of the text.</summary>
-    public static double[] Numbers(this Notebook notebook, string cell) => Parse(Decimal().Matches(notebook.Text(cell)).Select(match => match.Value));
+    public static double[] Numbers(this Notebook notebook, string cell) =>
+        Parse(Decimal().Matches(notebook.Text(cell)).Select(match => match.Value));
 
     /// <summary>What the pattern's last group finds in a cell's text.</summary>
     public static double[] Numbers(this Notebook notebook, string cell, string pattern) =>
-        Parse(Regex.Matches(notebook.Text(cell), pattern).Select(match => match.Groups.Values.Skip(1).Last(group => group.Success).Value));
+        Parse(Regex.Matches(notebook.Text(cell), pattern).Select(
+            match => match.Groups.Values.Skip(1).Last(group => group.Success).Value));
 
     /// <summary>The first and the last value of each line of a chart, as its text tells them.</summary>
     public static (double First, double Last)[] Lines(this Notebook notebook, string cell) =>

@@ -1,8 +1,8 @@
 namespace Atelier.Notebooks.Tests;
 
 /// <summary>
-/// The numbers that the lessons' text relies on, at smoke scale: which is larger, what falls, what comes out exactly. The bounds are wide
-/// enough for every machine, and too narrow for gradients that are wrong.
+/// The numbers that the lessons' text relies on, at smoke scale: which is larger, what falls, what comes out exactly. The bounds
+/// are wide enough for every machine, and too narrow for gradients that are wrong.
 /// </summary>
 [Collection(nameof(Lessons))]
 public sealed class NumberTests(Executed executed)
@@ -191,7 +191,8 @@ public sealed class NumberTests(Executed executed)
         Assert.Equal(8, distances[1].Last, 1e-9);
         Assert.InRange(Eight.Numbers("critic-train", @"= (\d+\.\d+), and W₁")[0], 1.5, 2.5);
         var circle = Eight.Lines("history"); // λ = 0, 0.1, 1
-        Assert.True(circle[0].Last > 2 * circle[0].First && circle[1].Last < 0.1 && circle[2].Last < circle[2].First, string.Join(", ", circle));
+        Assert.True(circle[0].Last > 2 * circle[0].First && circle[1].Last < 0.1 && circle[2].Last < circle[2].First,
+            string.Join(", ", circle));
     }
 
     [Fact]
@@ -276,5 +277,6 @@ public sealed class NumberTests(Executed executed)
     }
 
     /// <summary>The first column of a table of judgements.</summary>
-    private static double[] Fcd(Notebook notebook, string cell) => notebook.Numbers(cell, @"(?m)^\S.*?\s{2,}(\d+\.\d+) +-?\d+\.\d+ ±");
+    private static double[] Fcd(Notebook notebook, string cell) =>
+        notebook.Numbers(cell, @"(?m)^\S.*?\s{2,}(\d+\.\d+) +-?\d+\.\d+ ±");
 }

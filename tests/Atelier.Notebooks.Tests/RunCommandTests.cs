@@ -5,18 +5,18 @@ namespace Atelier.Notebooks.Tests;
 /// <summary><c>course run</c> as a person types it, right and wrong.</summary>
 public sealed class RunCommandTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("atelier-run-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("atelier-run-").FullName;
 
     public RunCommandTests()
     {
         Write("good.ipynb", "C#", "1 + 1");
         Write("python.ipynb", "python", "print(1)");
         Write("fsharp.ipynb", "F#", "printfn \"1\"");
-        Directory.CreateDirectory(Path.Combine(folder, "empty"));
-        File.WriteAllText(Path.Combine(folder, "script.dib"), "#!csharp\n1 + 1\n");
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+        File.WriteAllText(Path.Combine(_folder, "script.dib"), "#!csharp\n1 + 1\n");
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("run good.ipynb --timeout -1", 2, "--timeout -1: it has to be more than 0")]
@@ -41,27 +41,29 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void One_notebook_leaves_the_page_of_the_whole_course_alone()
     {
-        var page = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "out")).FullName, "index.html");
+        var page = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "out")).FullName, "index.html");
         File.WriteAllText(page, "the whole course");
         var (code, output) = Course("run", "good.ipynb", "--out", "out");
         Assert.Equal(0, code);
         Assert.Equal("the whole course", File.ReadAllText(page));
         Assert.Contains("good.html", output);
-        Assert.Contains("good", File.ReadAllText(Path.Combine(folder, "out", "good.html")));
+        Assert.Contains("good", File.ReadAllText(Path.Combine(_folder, "out", "good.html")));
     }
 
     [Fact]
     public void A_folder_is_all_the_notebooks_in_it()
     {
-        var lessons = Directory.CreateDirectory(Path.Combine(folder, "lessons")).FullName;
-        foreach (var name in new[] { "a.ipynb", "b.ipynb" }) File.Copy(Path.Combine(folder, "good.ipynb"), Path.Combine(lessons, name));
+        var lessons = Directory.CreateDirectory(Path.Combine(_folder, "lessons")).FullName;
+        foreach (var name in new[] { "a.ipynb", "b.ipynb" })
+            File.Copy(Path.Combine(_folder, "good.ipynb"), Path.Combine(lessons, name));
         var (code, output) = Course("run", "lessons", "--out", "out");
         Assert.Equal(0, code);
         Assert.Contains("selection.html", output);
-        Assert.All(new[] { "a.ipynb", "b.ipynb", "selection.html" }, name => Assert.True(File.Exists(Path.Combine(folder, "out", name)), name));
+        Assert.All(new[] { "a.ipynb", "b.ipynb", "selection.html" },
+            name => Assert.True(File.Exists(Path.Combine(_folder, "out", name)), name));
     }
 
-    private void Write(string name, string language, string code) => File.WriteAllText(Path.Combine(folder, name), new JsonObject
+    private void Write(string name, string language, string code) => File.WriteAllText(Path.Combine(_folder, name), new JsonObject
     {
         ["cells"] = new JsonArray(new JsonObject
         {
@@ -72,10 +74,15 @@ public sealed class RunCommandTests : IDisposable
             ["outputs"] = new JsonArray(),
             ["source"] = code,
         }),
-        ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = "some", ["language"] = language, ["display_name"] = language } },
+        ["metadata"] =
+            new JsonObject
+            {
+                ["kernelspec"] =
+                new JsonObject { ["name"] = "some", ["language"] = language, ["display_name"] = language }
+            },
         ["nbformat"] = 4,
         ["nbformat_minor"] = 5,
     }.ToJsonString());
 
-    private (int ExitCode, string Output) Course(params string[] arguments) => CourseCommand.Run(folder, arguments);
+    private (int ExitCode, string Output) Course(params string[] arguments) => CourseCommand.Run(_folder, arguments);
 }

@@ -18,7 +18,8 @@ public sealed partial class RunTests(Executed executed)
 
     [Theory, MemberData(nameof(Names))]
     public void Solutions_pass_their_checks(string name) => Assert.All(
-        Checks(executed.Instructor(name)), check => Assert.Equal($"passed: {check["of"]}", $"{check["outcome"]}: {check["passed"]}"));
+        Checks(executed.Instructor(name)),
+        check => Assert.Equal($"passed: {check["of"]}", $"{check["outcome"]}: {check["passed"]}"));
 
     [Theory, MemberData(nameof(Names))]
     public void Untouched_exercises_are_not_done_yet(string name) =>
@@ -66,7 +67,8 @@ public sealed partial class RunTests(Executed executed)
 
         Assert.Equal(["lossD", "lossG"], lines.Select(line => line.Groups[1].Value));
         Assert.All(lines, line => Assert.All(
-            line.Groups[2].Value.Split(','), value => Assert.True(double.IsFinite(double.Parse(value, CultureInfo.InvariantCulture)))));
+            line.Groups[2].Value.Split(','),
+            value => Assert.True(double.IsFinite(double.Parse(value, CultureInfo.InvariantCulture)))));
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public sealed partial class RunTests(Executed executed)
     {
         Assert.Equal(0, Numbers("06-style-transfer.ipynb", "content-losses", @"the photo (\d+\.\d+)").Single(), 1e-3);
         Assert.All(
-            Numbers("06-style-transfer.ipynb", "style-losses", @"(?<=the print +(\d\.\d+ +)*)(\d\.\d+)"), error => Assert.Equal(0, error, 1e-3));
+            Numbers("06-style-transfer.ipynb", "style-losses", @"(?<=the print +(\d\.\d+ +)*)(\d\.\d+)"),
+            error => Assert.Equal(0, error, 1e-3));
     }
 
     private double[] Numbers(string notebook, string cell, string pattern) =>
@@ -135,12 +138,14 @@ public sealed partial class RunTests(Executed executed)
     [InlineData("rate-verdict", "learning rate too high (")]
     [InlineData("checkerboard-verdict", "checkerboards (")]
     public void Each_failure_in_the_gallery_is_named(string cell, string diagnosis) =>
-        Assert.Contains($"\n{diagnosis}", Outputs(executed.Instructor("04-judging-a-generator.ipynb"), cell).Single().Data("text/plain"));
+        Assert.Contains($"\n{diagnosis}", Outputs(executed.Instructor("04-judging-a-generator.ipynb"), cell).Single()
+            .Data("text/plain"));
 
     [Fact]
     public void The_judge_of_lesson_04_knows_its_digits()
     {
-        var said = Outputs(executed.Instructor("04-judging-a-generator.ipynb"), "classifier-fallback").Single().Data("text/plain")!;
+        var said = Outputs(executed.Instructor("04-judging-a-generator.ipynb"), "classifier-fallback").Single()
+            .Data("text/plain")!;
         Assert.InRange(double.Parse(Number().Match(said).Value, CultureInfo.InvariantCulture), 98.5, 100);
     }
 
@@ -148,7 +153,9 @@ public sealed partial class RunTests(Executed executed)
     public void A_painter_takes_one_pass_where_the_optimisation_takes_many()
     {
         var text = Text("07-style-in-one-pass.ipynb", "speed");
-        Assert.InRange(int.Parse(Regex.Match(text, @"([\d,]+) times").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), 30, 100_000);
+        Assert.InRange(
+            int.Parse(Regex.Match(text, @"([\d,]+) times").Groups[1].Value, NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture), 30, 100_000);
     }
 
     [Fact]
@@ -191,7 +198,8 @@ public sealed partial class RunTests(Executed executed)
         Assert.InRange(End(2), 0, End(1));
     }
 
-    private string Text(string notebook, string cell) => Outputs(executed.Instructor(notebook), cell).Single().Data("text/plain")!;
+    private string Text(string notebook, string cell) => Outputs(executed.Instructor(notebook), cell).Single()
+        .Data("text/plain")!;
 
     private double[] Numbers(string notebook, string cell) =>
         [.. Number().Matches(Text(notebook, cell)).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
@@ -211,10 +219,12 @@ public sealed partial class RunTests(Executed executed)
 
     private static IEnumerable<Output> Outputs(Notebook notebook) => notebook.CodeCells.SelectMany(cell => cell.Outputs);
 
-    private static IEnumerable<Output> Outputs(Notebook notebook, string cell) => notebook.CodeCells.Single(c => c.Id == cell).Outputs;
+    private static IEnumerable<Output> Outputs(Notebook notebook, string cell) =>
+        notebook.CodeCells.Single(c => c.Id == cell).Outputs;
 
     private static bool IsSeen(Output output) =>
-        output.Data("image/png") is not null || output.Data("text/html") is { } page && (page.Contains("<img") || page.Contains("newPlot"));
+        output.Data("image/png") is not null || output.Data("text/html") is { } page
+            && (page.Contains("<img") || page.Contains("newPlot"));
 
     [GeneratedRegex(""" "name":"(loss[DG])".*?"y":\[([^\]]*)\] """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex LineOfFigure();

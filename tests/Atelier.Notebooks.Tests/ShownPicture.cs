@@ -5,7 +5,9 @@ namespace Atelier.Notebooks.Tests;
 
 /// <summary>A PNG file in a cell's output: a picture, a grid of pictures on white, or a frame of a film.</summary>
 /// <param name="Name">the notebook, the cell and the picture's number in it</param>
-/// <param name="Cells">the contrast of each picture of the grid: the standard deviation of the channel that has most of it</param>
+/// <param name="Cells">
+/// the contrast of each picture of the grid: the standard deviation of the channel that has most of it
+/// </param>
 internal sealed partial record ShownPicture(string Name, double[] Cells)
 {
     private const int SmallestCell = 24; // narrower pieces between white lines are parts of a drawing on white

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Atelier.Notebooks.Tests;
 
 /// <summary>
-/// What no lesson may show, whatever it is about: numbers that are none, pictures in which nothing is to be seen. Where a lesson shows
-/// such a picture on purpose, the cell is named here.
+/// What no lesson may show, whatever it is about: numbers that are none, pictures in which nothing is to be seen. Where a lesson
+/// shows such a picture on purpose, the cell is named here.
 /// </summary>
 [Collection(nameof(Lessons))]
 public sealed partial class SoundnessTests(Executed executed)
@@ -12,8 +12,10 @@ public sealed partial class SoundnessTests(Executed executed)
     // A photo has a deviation of about 0.2. So has a painter's picture; where gradients were wrong, painters painted black.
     private const double LeastContrast = 0.02, LeastOfAPainting = 0.1;
 
-    /// <summary>Pictures that are nearly blank on purpose: even grey to compare with, and what a G draws that has learnt nothing.</summary>
-    private static readonly HashSet<string> blankOnPurpose =
+    /// <summary>
+    /// Pictures that are nearly blank on purpose: even grey to compare with, and what a G draws that has learnt nothing.
+    /// </summary>
+    private static readonly HashSet<string> s_blankOnPurpose =
     [
         .. new[]
         {
@@ -58,7 +60,8 @@ public sealed partial class SoundnessTests(Executed executed)
     public void No_caption_says_that_there_is_nothing_to_be_seen(string name) => Assert.All(
         CellsToSee(name),
         cell => Assert.All(cell.Outputs, output => Assert.DoesNotMatch(
-            @"\(not a number: |one colour throughout|outside \S+ … \S+ is cut off", $"{output.Alt}\n{output.Data("text/plain")}\n{Words(output)}")));
+            @"\(not a number: |one colour throughout|outside \S+ … \S+ is cut off",
+            $"{output.Alt}\n{output.Data("text/plain")}\n{Words(output)}")));
 
     [Theory, MemberData(nameof(Names))]
     public void All_points_of_all_charts_are_finite_numbers(string name) => Assert.All(
@@ -74,7 +77,7 @@ public sealed partial class SoundnessTests(Executed executed)
             Assert.DoesNotMatch(@"\bNaN\b|[-+−]?∞|\bInfinity\b", $"{output.Data("text/plain")}{output.Stream}")));
 
     private IEnumerable<Cell> CellsToSee(string name) =>
-        executed.Instructor(name).CodeCells.Where(cell => !blankOnPurpose.Contains($"{name} {cell.Id}"));
+        executed.Instructor(name).CodeCells.Where(cell => !s_blankOnPurpose.Contains($"{name} {cell.Id}"));
 
     /// <summary>The page without what is inside its tags: captions, and what stands below a film's pictures.</summary>
     private static string Words(Output output) => Tag().Replace(output.Data("text/html") ?? "", " ");

@@ -8,6 +8,7 @@ public static class KernelInvocationContextExtensions
         return new DisplayedValue(context, context.Shown.Count - 1);
     }
 
-    public static DisplayedValue DisplayAs(this KernelInvocationContext context, string value, string mimeType, params string[] mimeTypes) =>
+    public static DisplayedValue DisplayAs(this KernelInvocationContext context, string value, string mimeType,
+        params string[] mimeTypes) =>
         Display(context, $"{mimeType}: {value}", mimeTypes);
 }

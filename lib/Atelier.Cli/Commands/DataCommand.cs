@@ -9,7 +9,8 @@ internal static class DataCommand
     public static Command Create()
     {
         var list = new Option<bool>("--list") { Description = "Only show what is here." };
-        var command = new Command("data", "Fetch the full MNIST and VGG-19 where they are missing, and show what is here.") { list };
+        var command =
+            new Command("data", "Fetch the full MNIST and VGG-19 where they are missing, and show what is here.") { list };
         command.SetAction(async (parsed, cancellation) =>
         {
             var code = parsed.GetValue(list) ? 0 : await FetchMissingAsync(cancellation);
@@ -75,12 +76,12 @@ internal static class DataCommand
     /// <summary>A bar for each thing that is fetched.</summary>
     private sealed class Bars(ProgressContext screen) : IProgress<DownloadProgress>
     {
-        private readonly Dictionary<string, ProgressTask> tasks = [];
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
 
         public void Report(DownloadProgress value)
         {
-            if (!tasks.TryGetValue(value.Name, out var task))
-                task = tasks[value.Name] = screen.AddTask(Spectre.Console.Markup.Escape(value.Name));
+            if (!_tasks.TryGetValue(value.Name, out var task))
+                task = _tasks[value.Name] = screen.AddTask(Spectre.Console.Markup.Escape(value.Name));
             task.IsIndeterminate = value.Total is null;
             task.MaxValue = value.Total ?? double.MaxValue; // A bar whose end nobody knows must not look complete.
             task.Value = value.Bytes;

@@ -29,10 +29,10 @@ internal static class DoctorCommand
 
     private static int Report(IEnumerable<Finding> findings)
     {
-        bool canRun = true;
-        foreach (Finding finding in findings)
+        var canRun = true;
+        foreach (var finding in findings)
         {
-            (string mark, string colour) = finding.Health switch
+            (var mark, var colour) = finding.Health switch
             {
                 Health.Ok => ("ok     ", "green"),
                 Health.Absent => ("missing", "yellow"),
@@ -47,7 +47,8 @@ internal static class DoctorCommand
             canRun &= finding.Health != Health.Broken;
         }
 
-        AnsiConsole.MarkupLine(canRun ? "\n./course run will work here." : "\n[red]./course run cannot work until what is broken above is mended.[/]");
+        AnsiConsole.MarkupLine(canRun ? "\n./course run will work here."
+            : "\n[red]./course run cannot work until what is broken above is mended.[/]");
         return canRun ? 0 : 1;
     }
 }

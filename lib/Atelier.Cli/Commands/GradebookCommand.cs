@@ -7,33 +7,46 @@ using Atelier.Grading.Results;
 
 namespace Atelier.Cli.Commands;
 
-/// <summary><c>course gradebook</c>: points and comments by hand, due dates, exports, and gradebooks of several machines in one.</summary>
+/// <summary>
+/// <c>course gradebook</c>: points and comments by hand, due dates, exports, and gradebooks of several machines in one.
+/// </summary>
 internal static class GradebookCommand
 {
-    private static readonly Argument<string> s_folder = new("folder") { Description = "The folder of gradebook.db.", Validators = { NeedGradebook } };
+    private static readonly Argument<string> s_folder =
+        new("folder") { Description = "The folder of gradebook.db.", Validators = { NeedGradebook } };
 
-    public static Command Create() => new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.")
-    {
-        Set(), MarkCommand.Create(s_folder), Due(), Merge(), Report(), Export(),
-    };
+    public static Command Create() =>
+        new("gradebook", "Points and comments by hand; due dates; exports; several gradebooks in one.")
+        {
+            Set(), MarkCommand.Create(s_folder), Due(), Merge(), Report(), Export(),
+        };
 
     private static Command Set()
     {
-        var student = new Argument<string>("student") { Description = "An id that begins with - stands after --, and options before it." };
+        var student =
+            new Argument<string>("student") { Description = "An id that begins with - stands after --, and options before it." };
         var assignment = new Argument<string>("assignment") { Description = "Its name or number." };
         var cell = new Argument<string>("cell");
         var points = new Option<string?>("--points") { Description = "In the place of the grader's, as 1.5." };
         var comment = new Option<string?>("--comment") { Description = "For the student; \"\" takes one away." };
-        var command = new Command("set", "Give points or a comment by hand; grading again keeps them.") { s_folder, student, assignment, cell, points, comment };
+        var command =
+            new Command("set", "Give points or a comment by hand; grading again keeps them.") { s_folder, student, assignment,
+                cell, points, comment };
         command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => new Marks(book).Set(
-            parsed.GetValue(student)!, parsed.GetValue(assignment)!, parsed.GetValue(cell)!, parsed.GetValue(points), parsed.GetValue(comment))));
+            parsed.GetValue(student)!, parsed.GetValue(assignment)!, parsed.GetValue(cell)!, parsed.GetValue(points),
+            parsed.GetValue(comment))));
         return command;
     }
 
     private static Command Merge()
     {
         var into = new Argument<string>("folder") { Description = "The folder of gradebook.db, which may be new." };
-        var from = new Argument<string[]>("from") { Description = "Folders of other gradebooks.", Arity = ArgumentArity.OneOrMore, Validators = { NeedGradebook } };
+        var from = new Argument<string[]>("from")
+        {
+            Description = "Folders of other gradebooks.",
+            Arity = ArgumentArity.OneOrMore,
+            Validators = { NeedGradebook }
+        };
         var command = new Command("merge", "Take over the grades of other gradebooks, of other slices.") { into, from };
         command.SetAction(parsed => Change(parsed.GetValue(into)!, book =>
         {
@@ -58,14 +71,25 @@ internal static class GradebookCommand
     private static Command Due()
     {
         var assignment = new Argument<string>("assignment") { Description = "Its name or number." };
-        var due = new Argument<string[]>("due") { Description = $"The last moment in time, with its zone: {DueTime.Forms}.", Arity = new ArgumentArity(1, 2) };
-        var perDay = new Option<double>("--late-per-day") { Description = "Percent of the points that each begun day takes away.", DefaultValueFactory = _ => 10 };
+        var due = new Argument<string[]>("due")
+        {
+            Description = $"The last moment in time, with its zone: {DueTime.Forms}.",
+            Arity = new ArgumentArity(1, 2)
+        };
+        var perDay =
+            new Option<double>("--late-per-day")
+            {
+                Description = "Percent of the points that each begun day takes away.",
+                DefaultValueFactory = _ => 10
+            };
         perDay.Validators.Add(result =>
         {
             if (double.TryParse(result.Tokens.SingleOrDefault()?.Value, out var percent) && percent is not (>= 0 and <= 100))
                 result.AddError("--late-per-day is a number of percent from 0 to 100");
         });
-        var command = new Command("due", "Say when an assignment had to be handed in; late submissions lose points.") { s_folder, assignment, due, perDay };
+        var command =
+            new Command("due", "Say when an assignment had to be handed in; late submissions lose points.") { s_folder,
+                assignment, due, perDay };
         command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => SetDue(
             book, parsed.GetValue(assignment)!, string.Join(' ', parsed.GetValue(due)!), parsed.GetValue(perDay))));
         return command;
@@ -77,7 +101,9 @@ internal static class GradebookCommand
         var due = DueTime.Parse(text) ?? throw new ArgumentException($"{text} is no moment with a zone: write {DueTime.Forms}");
         book.Put(new DueDate(name, due.Moment, percent / 100));
         var utc = due.Moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{name} is due {due} ({utc} UTC); each begun day after it takes {percent:0.##} % of the points");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} is due {due} ({utc} UTC); each begun day after it takes {percent:0.##} % of the points");
     }
 
     private static Command Export()
@@ -86,7 +112,8 @@ internal static class GradebookCommand
         format.AcceptOnlyFromAmong("canvas", "moodle", "gradescope");
         var list = new Option<string?>("--class")
         {
-            Description = "The class as Canvas's gradebook or Moodle's worksheet or participants list it (CSV): whose the files' names are.",
+            Description =
+                "The class as Canvas's gradebook or Moodle's worksheet or participants list it (CSV): whose the files' names are.",
         };
         var command = new Command("export", "Write the grades for a learning-management system.") { s_folder, format, list };
         command.SetAction(parsed => Write(parsed.GetValue(s_folder)!, parsed.GetValue(format)!, parsed.GetValue(list)));
@@ -116,7 +143,9 @@ internal static class GradebookCommand
         var unknown = found.Where(one => one.row is null).Select(one => one.student).ToList();
         var without = list.Ids.Except(found.Where(one => one.row is not null).Select(one => ClassList.Id(one.row!))).ToList();
         if (unknown.Count > 0)
-            Console.WriteLine(Printable.Of($"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
+            Console.WriteLine(
+                Printable.Of(
+                    $"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
         if (without.Count > 0)
             Console.WriteLine(Printable.Of($"in the class list, with no grade: {string.Join(", ", without)}"));
     }
@@ -124,7 +153,8 @@ internal static class GradebookCommand
     // A mistyped folder would become a new and empty gradebook.
     private static void NeedGradebook(ArgumentResult result)
     {
-        foreach (var folder in result.Tokens.Select(token => token.Value).Where(folder => !File.Exists(Path.Combine(folder, "gradebook.db"))))
+        foreach (var folder in result.Tokens.Select(token => token.Value)
+            .Where(folder => !File.Exists(Path.Combine(folder, "gradebook.db"))))
             result.AddError($"there is no gradebook in {folder}: ./course grade makes one");
     }
 

@@ -35,7 +35,8 @@ internal static class KernelCommand
         var spec = new KernelInstaller(Course.Home).Install(folder, JupyterFolders.All);
         Console.WriteLine($"Installed the kernel {spec.DisplayName} as {spec.Name} in {spec.Folder}");
         if (spec.Name == KernelInstaller.OtherName)
-            Console.WriteLine($"Another kernel has the name {KernelInstaller.UsualName}: choose {spec.DisplayName} in Jupyter's Kernel menu.");
+            Console.WriteLine(
+                $"Another kernel has the name {KernelInstaller.UsualName}: choose {spec.DisplayName} in Jupyter's Kernel menu.");
         return 0;
     }
 

@@ -13,9 +13,20 @@ internal static class LabCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The port, or the next free one after it.", DefaultValueFactory = _ => 8888 };
+        var port = new Option<int>("--port")
+        {
+            Description = "The port, or the next free one after it.",
+            DefaultValueFactory =
+            _ => 8888
+        };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Only print the address." };
-        var notebook = new Option<string?>("--notebook") { Description = "The notebook to open: its name, or how it begins (03).", HelpName = "NAME" };
+        var notebook =
+            new Option<string?>("--notebook")
+            {
+                Description = "The notebook to open: its name, or how it begins (03).",
+                HelpName =
+                "NAME"
+            };
         var command = new Command("lab", "Open the notebooks in Jupyter. Ctrl-C stops it.") { port, noBrowser, notebook };
         command.SetAction(parsed => Run(Path.Combine(Course.Home, "notebooks"), parsed.GetValue(port), parsed.GetValue(noBrowser),
             parsed.GetValue(notebook)));
@@ -34,8 +45,10 @@ internal static class LabCommand
         string[] programs = ["jupyter-lab", "jupyter-notebook"];
         if (programs.FirstOrDefault(program => Tool.FirstLine(program, "--version") is not null) is not { } jupyter)
         {
-            Console.Error.WriteLine("course: there is no Jupyter on this machine's PATH; ./course run works without it. To get Jupyter:");
-            Console.Error.WriteLine("  apt install jupyter-notebook    or  pip install jupyterlab    or  conda install jupyterlab");
+            Console.Error.WriteLine(
+                "course: there is no Jupyter on this machine's PATH; ./course run works without it. To get Jupyter:");
+            Console.Error.WriteLine(
+                "  apt install jupyter-notebook    or  pip install jupyterlab    or  conda install jupyterlab");
             return Unavailable;
         }
 
@@ -64,7 +77,8 @@ internal static class LabCommand
     private static int Serve(string jupyter, string folder, IEnumerable<string> arguments)
     {
         // Without a terminal to read from, Jupyter stops at once on Ctrl-C in place of asking whether to.
-        using var server = Process.Start(new ProcessStartInfo(jupyter, arguments) { WorkingDirectory = folder, RedirectStandardInput = true })!;
+        using var server =
+            Process.Start(new ProcessStartInfo(jupyter, arguments) { WorkingDirectory = folder, RedirectStandardInput = true })!;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, server));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, server));
         server.WaitForExit();

@@ -28,7 +28,8 @@ internal static class MarkCommand
 
         using (var server = new MarkingServer(book, questions, isBlind))
         {
-            Console.WriteLine($"{questions.Count} questions, {questions.Sum(question => question.Answers.Count)} answers: open {server.Address}");
+            Console.WriteLine(
+                $"{questions.Count} questions, {questions.Sum(question => question.Answers.Count)} answers: open {server.Address}");
             Console.WriteLine("Each mark is saved at once. Ctrl-C ends this and writes the reports.");
             await server.ServeAsync(cancellation);
         }

@@ -11,11 +11,27 @@ internal static class ReleaseCommand
 {
     public static Command Create()
     {
-        var names = new Argument<string[]>("notebook") { Description = "Files, or lessons by name or number. All lessons without this.", Arity = ArgumentArity.ZeroOrMore };
-        var check = new Option<bool>("--check") { Description = "Write nothing; fail where a student's notebook is not what the release would write." };
-        var trial = new Option<bool>("--run") { Description = "Run both versions first: solutions have to pass their tests, stubs must not." };
+        var names =
+            new Argument<string[]>("notebook")
+            {
+                Description = "Files, or lessons by name or number. All lessons without this.",
+                Arity = ArgumentArity.ZeroOrMore
+            };
+        var check =
+            new Option<bool>("--check")
+            {
+                Description =
+                "Write nothing; fail where a student's notebook is not what the release would write."
+            };
+        var trial =
+            new Option<bool>("--run")
+            {
+                Description =
+                "Run both versions first: solutions have to pass their tests, stubs must not."
+            };
         var folder = new Option<string?>("--out") { Description = "Where to. [default: notebooks]" };
-        var command = new Command("release", "Make the students' notebooks out of the instructor's.") { names, check, trial, folder };
+        var command =
+            new Command("release", "Make the students' notebooks out of the instructor's.") { names, check, trial, folder };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(names) ?? [], parsed.GetValue(check), parsed.GetValue(trial),
             Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine(Course.Home, "notebooks")), cancellation));
@@ -30,7 +46,8 @@ internal static class ReleaseCommand
             foreach (var path in Lessons.Find(Course.Home, names))
             {
                 var version = StudentVersion.Of(path);
-                if (trial) await ReleaseTrial.RunAsync(path, version, new() { ["ATELIER_HOME"] = Course.Home, ["ATELIER_SCALE"] = "smoke" }, cancellation);
+                if (trial) await ReleaseTrial.RunAsync(path, version,
+                    new() { ["ATELIER_HOME"] = Course.Home, ["ATELIER_SCALE"] = "smoke" }, cancellation);
                 if (!Release(Path.Combine(folder, Path.GetFileName(path)), version, check)) different++;
             }
 

@@ -31,13 +31,16 @@ internal static class RunCommand
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ATELIER_SCALE") ?? "lecture",
     };
 
-    private static readonly Option<int> s_jobs = new("--jobs") { Description = "Notebooks side by side.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> s_jobs =
+        new("--jobs") { Description = "Notebooks side by side.", DefaultValueFactory = _ => 1 };
     private static readonly Option<double?> s_timeout = new("--timeout") { Description = "Seconds for a cell." };
     private static readonly Option<double?> s_totalTimeout = new("--total-timeout") { Description = "Seconds for a notebook." };
     private static readonly Option<int?> s_memory = new("--memory") { Description = "Megabytes for a notebook." };
-    private static readonly Option<string?> s_out = new("--out") { Description = "Folder for executed notebooks and the page. [default: out]" };
+    private static readonly Option<string?> s_out =
+        new("--out") { Description = "Folder for executed notebooks and the page. [default: out]" };
     private static readonly Option<string?> s_report = new("--json") { Description = "File for the results as JSON." };
-    private static readonly Option<bool> s_keepGoing = new("--keep-going") { Description = "Go on with a notebook after a cell fails." };
+    private static readonly Option<bool> s_keepGoing =
+        new("--keep-going") { Description = "Go on with a notebook after a cell fails." };
 
     public static Command Create()
     {
@@ -64,7 +67,9 @@ internal static class RunCommand
         var reports = await RunProgress.FollowAsync(
             progress => new NotebookRunner(options, progress).RunAllAsync(notebooks, cancellation), notebooks);
         var page = WritePage(Path.Combine(options.OutputFolder, PageName(names, notebooks)), reports);
-        if (parsed.GetValue(s_report) is { } file) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { notebooks = reports }, s_json), CancellationToken.None);
+        if (parsed.GetValue(s_report) is { } file)
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { notebooks = reports }, s_json),
+                CancellationToken.None);
         Tell(reports, page);
         return reports.Max(report => report.ExitCode);
     }
@@ -111,7 +116,8 @@ internal static class RunCommand
     // What is no number at all the parser tells.
     private static void RefuseUnlessPositive(OptionResult option)
     {
-        if (double.TryParse(option.Tokens.SingleOrDefault()?.Value, out var value) && value <= 0) option.AddError($"{option.Option.Name} {option.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
+        if (double.TryParse(option.Tokens.SingleOrDefault()?.Value, out var value) && value <= 0)
+            option.AddError($"{option.Option.Name} {option.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
     }
 
     private static void MakeFolder(string folder)
@@ -122,7 +128,8 @@ internal static class RunCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"the folder {folder} for the results cannot be made ({e.Message}): name another with --out", e);
+            throw new IOException($"the folder {folder} for the results cannot be made ({e.Message}): name another with --out",
+                e);
         }
     }
 
@@ -145,7 +152,8 @@ internal static class RunCommand
         foreach (var report in reports)
         {
             var failure = report.Error ?? report.Cells.Where(cell => cell.Error is not null && cell.Outcome != CellOutcome.Passed)
-                .Select(cell => $"cell {cell.Id}{(cell.Line is { } line ? $", line {line}" : "")}: {cell.Error}").FirstOrDefault();
+                .Select(cell => $"cell {cell.Id}{(cell.Line is { } line ? $", line {line}" : "")}: {cell.Error}")
+                .FirstOrDefault();
             AnsiConsole.MarkupLineInterpolated(failure is null
                 ? (FormattableString)$"[green]passed[/]  {report.Name}  {report.Seconds:0.0} s, {report.Cells.Count} cells, {report.PeakMegabytes} MB"
                 : $"[red]failed[/]  {report.Name}  {failure}");

@@ -7,7 +7,8 @@ internal static class DataFindings
     {
         yield return MnistFiles.Full.AreHere
             ? Finding.Ok("MNIST", "70 000 digits, checked")
-            : Finding.Absent("MNIST", "not fetched yet: the lessons fetch it (11 MB), or run on the course's sample", "./course data");
+            : Finding.Absent("MNIST", "not fetched yet: the lessons fetch it (11 MB), or run on the course's sample",
+                "./course data");
         yield return MnistFiles.Sample.AreHere
             ? Finding.Ok("MNIST sample", "2 500 digits, checked")
             : Finding.Broken("MNIST sample", "missing or damaged", "git checkout data/mnist-sample");

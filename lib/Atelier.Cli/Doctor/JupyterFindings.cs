@@ -7,12 +7,14 @@ internal static class JupyterFindings
 {
     public static IEnumerable<Finding> All()
     {
-        string? jupyter = Tool.FirstLine("jupyter-notebook", "--version") ?? Tool.FirstLine("jupyter", "notebook", "--version");
+        var jupyter = Tool.FirstLine("jupyter-notebook", "--version") ?? Tool.FirstLine("jupyter", "notebook", "--version");
         yield return jupyter is not null
             ? Finding.Ok("Jupyter", $"notebook {jupyter}")
-            : Finding.Absent("Jupyter", "not on the PATH; only ./course lab needs it", "apt install jupyter-notebook, or pip install notebook");
+            : Finding.Absent("Jupyter", "not on the PATH; only ./course lab needs it",
+                "apt install jupyter-notebook, or pip install notebook");
 
-        KernelSpec? kernel = KernelSpec.All(JupyterFolders.All).FirstOrDefault(spec => spec.Name is KernelInstaller.UsualName or KernelInstaller.OtherName);
+        var kernel = KernelSpec.All(JupyterFolders.All)
+            .FirstOrDefault(spec => spec.Name is KernelInstaller.UsualName or KernelInstaller.OtherName);
         yield return kernel is not null
             ? Finding.Ok("C# kernel", $"{kernel.DisplayName} in {kernel.Folder}")
             : Finding.Absent("C# kernel", "no Jupyter kernel is registered for C#", "./course kernel install");

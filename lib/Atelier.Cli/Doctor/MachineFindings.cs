@@ -15,18 +15,19 @@ internal static class MachineFindings
             ? Finding.Ok(".NET SDK", version)
             : Finding.Broken(".NET SDK", "not on the PATH", "install the .NET 10 SDK: https://dot.net/download");
 
-        double memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte;
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte;
         yield return Finding.Ok("processor", $"{Environment.ProcessorCount} cores, {memory:0.#} GB of memory");
 
-        double free = new DriveInfo(home).AvailableFreeSpace / Gigabyte;
-        string disk = free.ToString("0.#", CultureInfo.InvariantCulture) + " GB free";
+        var free = new DriveInfo(home).AvailableFreeSpace / Gigabyte;
+        var disk = free.ToString("0.#", CultureInfo.InvariantCulture) + " GB free";
         yield return free >= DiskForCourse
             ? Finding.Ok("disk", disk)
             : Finding.Absent("disk", disk, $"the course needs about {DiskForCourse} GB; make room before running lessons");
 
         yield return Sandbox.IsHere
             ? Finding.Ok("sandbox", Sandbox.Level)
-            : Finding.Absent("sandbox", "grading has limits on time, memory, processes and output alone: files and the network are open to students' code",
+            : Finding.Absent(
+                "sandbox", "grading has limits on time, memory, processes and output alone: files and the network are open to students' code",
                 OperatingSystem.IsLinux() ? "apt install bubblewrap" : "grade on Linux, where bubblewrap is");
     }
 }

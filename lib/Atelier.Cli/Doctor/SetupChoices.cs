@@ -10,8 +10,8 @@ internal sealed record SetupChoices(string Torch, string Images)
     /// <summary>Reads <c>environment/local.props</c>, which set-up writes.</summary>
     public static SetupChoices Read(string home)
     {
-        string file = Path.Combine(home, "environment", "local.props");
-        XElement? chosen = File.Exists(file) ? XDocument.Load(file).Root?.Element("PropertyGroup") : null;
+        var file = Path.Combine(home, "environment", "local.props");
+        var chosen = File.Exists(file) ? XDocument.Load(file).Root?.Element("PropertyGroup") : null;
         return new SetupChoices(Describe("TorchBackend", "cpu"), Describe("ImageLibrary", "SkiaSharp"));
 
         string Describe(string name, string standard) =>

@@ -10,7 +10,8 @@ internal static class TorchFindings
     {
         if (LoadingFailure() is { } failure)
         {
-            yield return Finding.Broken("torch", failure, "delete lib/bin and run ./course doctor again; see \"When torch does not load\" in README.md");
+            yield return Finding.Broken(
+                "torch", failure, "delete lib/bin and run ./course doctor again; see \"When torch does not load\" in README.md");
             yield break;
         }
 

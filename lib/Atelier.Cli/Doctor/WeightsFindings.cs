@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Atelier.Cli.Doctor;
 
-/// <summary>Whether the networks that lessons look through and show are here and whole. Torch reads them, so it has to load first.</summary>
+/// <summary>
+/// Whether the networks that lessons look through and show are here and whole. Torch reads them, so it has to load first.
+/// </summary>
 internal static partial class WeightsFindings
 {
     public static IEnumerable<Finding> All() => [Vgg(), Checkpoints(CoursePaths.Data)];
@@ -14,7 +16,8 @@ internal static partial class WeightsFindings
             var vgg = VggFile.Find();
             vgg.Load().Dispose();
             return VggDownload.IsWanted
-                ? Finding.Absent("VGG-19", $"not fetched yet (80 MB): meanwhile the lessons look through the {vgg.Name}", "./course data")
+                ? Finding.Absent("VGG-19", $"not fetched yet (80 MB): meanwhile the lessons look through the {vgg.Name}",
+                    "./course data")
                 : Finding.Ok("VGG-19", $"{vgg.Name}, {vgg.Path}");
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
@@ -26,7 +29,8 @@ internal static partial class WeightsFindings
     // Those that the table of all data names.
     private static Finding Checkpoints(string data)
     {
-        string[] names = [.. Listed().Matches(File.ReadAllText(Path.Combine(data, "README.md"))).Select(match => match.Groups[1].Value).Distinct()];
+        string[] names = [.. Listed().Matches(File.ReadAllText(Path.Combine(data, "README.md")))
+            .Select(match => match.Groups[1].Value).Distinct()];
         var faults = names.Select(name => Fault(Path.Combine(data, "checkpoints", name))).OfType<string>().ToList();
         return faults.Count == 0
             ? Finding.Ok("checkpoints", $"{names.Length} trained networks, all whole")

@@ -15,7 +15,8 @@ internal static class GradingEnd
     {
         var names = found.ToDictionary(one => (one.Student, one.Assignment), one => one.Name);
         var failed = book.Grades.Where(grade => grade.Problem is not null && names.ContainsKey((grade.Student, grade.Assignment)))
-            .Select(grade => new LeftOut(names[(grade.Student, grade.Assignment)], $"{grade.Student}, {grade.Assignment}: {grade.Problem}"));
+            .Select(grade =>
+                new LeftOut(names[(grade.Student, grade.Assignment)], $"{grade.Student}, {grade.Assignment}: {grade.Problem}"));
         var missing = failed.Concat(collected.LeftOut.Where(one => !one.IsExpected)).ToList();
         var aside = collected.LeftOut.Where(one => one.IsExpected).ToList();
         if (aside.Count > 0) Console.WriteLine($"{aside.Count} other files, which cost nobody anything:");
@@ -28,7 +29,8 @@ internal static class GradingEnd
     private static void List(IReadOnlyList<LeftOut> alike)
     {
         foreach (var one in alike.Take(MostAlike)) Line(one);
-        if (alike.Count > MostAlike) Console.WriteLine($"  and {alike.Count - MostAlike} more: {alike[0].Why} (summary.html names them)");
+        if (alike.Count > MostAlike)
+            Console.WriteLine($"  and {alike.Count - MostAlike} more: {alike[0].Why} (summary.html names them)");
     }
 
     private static void Line(LeftOut one) => Console.WriteLine(Printable.Of($"  {one.Name}: {one.Why}"));

@@ -22,7 +22,8 @@ internal sealed class GradingRun(string submitted, string folder, RunLimits limi
     // What of the course's own folder nobody handed in, where a person grades in it.
     private static readonly string[] s_own =
     [
-        "lib", "data", "notebooks", "tests", "environment", "out", "README.md", "LICENSE", "course", "course.cmd", "Atelier.slnx", "global.json",
+        "lib", "data", "notebooks", "tests", "environment", "out", "README.md", "LICENSE", "course", "course.cmd", "Atelier.slnx",
+        "global.json",
         "Directory.Build.props", "Directory.Build.targets",
     ];
 
@@ -35,15 +36,16 @@ internal sealed class GradingRun(string submitted, string folder, RunLimits limi
     public string? Slice { get; init; }
 
     /// <summary>
-    /// Limits where so many are graded side by side: a cell that keeps its share of the processors busy has all of its time, and half as
-    /// much again for the runtime's own threads; one that takes more than its share is ended earlier.
+    /// Limits where so many are graded side by side: a cell that keeps its share of the processors busy has all of its time, and
+    /// half as much again for the runtime's own threads; one that takes more than its share is ended earlier.
     /// </summary>
     public static RunLimits Limits(TimeSpan cell, TimeSpan total, long memory, int jobs) =>
         new() { Cell = cell, Processor = 1.5 * Threads(jobs) * cell, Total = total, Memory = memory, Output = 1 << 20 };
 
     /// <summary>Whether an exception is a fault of the input, told in one line.</summary>
     public static bool IsExpected(Exception e) =>
-        e is IOException or UnauthorizedAccessException or InvalidDataException or ReleaseException or NotebookException or SqliteException or ArgumentException or SandboxException;
+        e is IOException or UnauthorizedAccessException or InvalidDataException or ReleaseException or NotebookException
+            or SqliteException or ArgumentException or SandboxException;
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -54,7 +56,9 @@ internal sealed class GradingRun(string submitted, string folder, RunLimits limi
         var paths = asked.Concat(Lessons.Find(Course.Home, [])).DistinctBy(Name).ToDictionary(Name);
         var collected = Collect(paths.Values);
         var found = Mine(collected.Submissions.Where(one => asked.Select(Name).Contains(one.Assignment))).ToList();
-        var settings = new GradeSettings(book.Seed, Environment(), limits, new Sandbox(Course.Home, [.. Hidden()])) { Scratch = Scratch };
+        var settings = new GradeSettings(book.Seed, Environment(), limits,
+            new Sandbox(Course.Home, [.. Hidden()]))
+        { Scratch = Scratch };
         var submissions = found.Where(one => !Resume || !book.Has(one.Student, one.Assignment)).ToList();
         Console.WriteLine($"{submissions.Count} submissions; {Sandbox.Level}");
 
@@ -67,14 +71,17 @@ internal sealed class GradingRun(string submitted, string folder, RunLimits limi
     }
 
     private async Task GradeAsync(
-        List<Submission> submissions, Dictionary<string, string> paths, GradeSettings settings, Gradebook book, CancellationToken cancellation)
+        List<Submission> submissions, Dictionary<string, string> paths, GradeSettings settings, Gradebook book,
+        CancellationToken cancellation)
     {
         if (submissions.Count > 0) await SandboxTrial.RunAsync(settings);
         var assignments = new Dictionary<string, Assignment>();
         foreach (var name in submissions.Select(one => one.Assignment).Distinct())
             assignments[name] = await Assignment.PrepareAsync(paths[name], settings, cancellation);
         var progress = new TimeLeft(submissions.Count);
-        await Parallel.ForEachAsync(submissions, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancellation }, async (one, stop) =>
+        await Parallel.ForEachAsync(
+            submissions, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancellation },
+            async (one, stop) =>
         {
             var grade = await new SubmissionGrader(settings).GradeAsync(one, assignments[one.Assignment], stop);
             lock (book)
@@ -92,7 +99,8 @@ internal sealed class GradingRun(string submitted, string folder, RunLimits limi
         Directory.CreateDirectory(folder);
         try
         {
-            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException)
         {
@@ -103,7 +111,8 @@ internal sealed class GradingRun(string submitted, string folder, RunLimits limi
     private Collected Collect(IEnumerable<string> notebooks)
     {
         var own = s_own.Select(name => Path.Combine(Course.Home, name)).Append(folder);
-        return new SubmissionFinder([.. notebooks.Select(Lesson.Of)], [.. own]).Find(submitted, Directory.CreateDirectory(Path.Combine(Scratch, "unpacked")).FullName);
+        return new SubmissionFinder([.. notebooks.Select(Lesson.Of)], [.. own]).Find(
+            submitted, Directory.CreateDirectory(Path.Combine(Scratch, "unpacked")).FullName);
     }
 
     // What a run that was killed has left goes as well: nobody else is at work in this folder.
@@ -114,12 +123,14 @@ internal sealed class GradingRun(string submitted, string folder, RunLimits limi
 
     // Where the submissions lie around the course, it is not hidden for their sake.
     private IEnumerable<string> Hidden() =>
-        new[] { s_solutions, folder, submitted }.Where(path => !$"{Course.Home}/".StartsWith($"{path}/", StringComparison.Ordinal));
+        new[] { s_solutions, folder, submitted }.Where(
+            path => !$"{Course.Home}/".StartsWith($"{path}/", StringComparison.Ordinal));
 
     private IEnumerable<Submission> Mine(IEnumerable<Submission> all)
     {
         if (Slice is null) return all;
-        if (Slice.Split('/') is not [var i, var n] || !int.TryParse(i, out var mine) || !int.TryParse(n, out var slices) || mine < 1 || mine > slices)
+        if (Slice.Split('/') is not [var i, var n] || !int.TryParse(i, out var mine) || !int.TryParse(n, out var slices)
+            || mine < 1 || mine > slices)
             throw new ArgumentException($"--slice {Slice}: a slice is written as 2/8");
         return all.Where((_, index) => index % slices == mine - 1);
     }

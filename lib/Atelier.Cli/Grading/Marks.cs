@@ -11,7 +11,7 @@ internal sealed class Marks(Gradebook book)
 {
     private const int MostNamed = 30;
 
-    private readonly IReadOnlyList<SubmissionGrade> grades = book.Grades;
+    private readonly IReadOnlyList<SubmissionGrade> _grades = book.Grades;
 
     /// <summary>The name of an assignment of the gradebook or the course.</summary>
     /// <param name="given">the name, or its number</param>
@@ -19,7 +19,9 @@ internal sealed class Marks(Gradebook book)
     public string Assignment(string given)
     {
         var lessons = Directory.Exists(Path.Combine(Course.Home, "notebooks", "instructor")) ? Lessons.Find(Course.Home, []) : [];
-        return Assignment(given, grades.Select(grade => grade.Assignment).Concat(lessons.Select(file => Path.GetFileNameWithoutExtension(file))));
+        return Assignment(
+            given, _grades.Select(grade => grade.Assignment)
+                .Concat(lessons.Select(file => Path.GetFileNameWithoutExtension(file))));
     }
 
     /// <summary>Gives points, a comment, or both; what is not given stays as it was.</summary>
@@ -27,10 +29,11 @@ internal sealed class Marks(Gradebook book)
     /// <exception cref="ArgumentException">There is no such cell, or no such number of points.</exception>
     public string Set(string student, string assignment, string cell, string? points, string? comment)
     {
-        if (points is null && comment is null) throw new ArgumentException("there is nothing to set: give --points, --comment or both");
-        Choose("student", student, grades.Select(grade => grade.Student));
-        var name = Assignment(assignment, grades.Where(grade => grade.Student == student).Select(grade => grade.Assignment));
-        var grade = grades.First(grade => grade.Student == student && grade.Assignment == name);
+        if (points is null && comment is null)
+            throw new ArgumentException("there is nothing to set: give --points, --comment or both");
+        Choose("student", student, _grades.Select(grade => grade.Student));
+        var name = Assignment(assignment, _grades.Where(grade => grade.Student == student).Select(grade => grade.Assignment));
+        var grade = _grades.First(grade => grade.Student == student && grade.Assignment == name);
         var id = Choose("cell", cell, grade.Cells.Select(one => one.Id));
         var graded = grade.Cells.First(one => one.Id == id);
         return Put(grade, graded, points is null ? null : Points(points, graded.MaxPoints), comment);
@@ -38,8 +41,11 @@ internal sealed class Marks(Gradebook book)
 
     private string Put(SubmissionGrade grade, CellGrade cell, double? points, string? comment)
     {
-        var before = book.Manual.FirstOrDefault(one => (one.Student, one.Assignment, one.Cell) == (grade.Student, grade.Assignment, cell.Id));
-        var mark = new ManualGrade(grade.Student, grade.Assignment, cell.Id, points ?? before?.Points, comment ?? before?.Comment ?? "");
+        var before =
+            book.Manual.FirstOrDefault(
+                one => (one.Student, one.Assignment, one.Cell) == (grade.Student, grade.Assignment, cell.Id));
+        var mark = new ManualGrade(grade.Student, grade.Assignment, cell.Id, points ?? before?.Points,
+            comment ?? before?.Comment ?? "");
         book.Put(mark);
         return $"{grade.Student}, {grade.Assignment}, {cell.Id}: {Told(mark, cell)} (before: {Told(before, cell)})";
     }
@@ -57,15 +63,19 @@ internal sealed class Marks(Gradebook book)
     {
         string[] names = [.. possible.Distinct().Order(StringComparer.Ordinal)];
         return names.Contains(given) || given == "" ? Choose("assignment", given, names)
-            : Choose("assignment", names.FirstOrDefault(name => name.StartsWith(given.PadLeft(2, '0') + "-", StringComparison.Ordinal)) ?? given, names);
+            : Choose("assignment",
+                names.FirstOrDefault(name => name.StartsWith(given.PadLeft(2, '0') + "-", StringComparison.Ordinal)) ?? given,
+                names);
     }
 
     private static string Choose(string what, string given, IEnumerable<string> possible)
     {
         string[] names = [.. possible.Distinct().Order(StringComparer.Ordinal)];
         if (names.Contains(given)) return given;
-        var named = string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "");
-        throw new ArgumentException($"there is no {what} {given}; there {(names.Length == 0 ? "is none" : $"{(names.Length == 1 ? "is" : "are")} {named}")}");
+        var named = string.Join(", ", names.Take(MostNamed))
+            + (names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "");
+        throw new ArgumentException(
+            $"there is no {what} {given}; there {(names.Length == 0 ? "is none" : $"{(names.Length == 1 ? "is" : "are")} {named}")}");
     }
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

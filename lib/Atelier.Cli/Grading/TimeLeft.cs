@@ -6,15 +6,15 @@ namespace Atelier.Cli.Grading;
 /// <param name="total">how many there are to do</param>
 internal sealed class TimeLeft(int total)
 {
-    private readonly long started = Stopwatch.GetTimestamp();
-    private int done;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private int _done;
 
     /// <summary>Counts one more as done.</summary>
     public string Next()
     {
-        done++;
-        var left = Stopwatch.GetElapsedTime(started) / done * (total - done);
-        return $"{done} of {total}" + (done == total ? "" : $", {Text(left)} left");
+        _done++;
+        var left = Stopwatch.GetElapsedTime(_started) / _done * (total - _done);
+        return $"{_done} of {total}" + (_done == total ? "" : $", {Text(left)} left");
     }
 
     private static string Text(TimeSpan time) => time switch

@@ -10,7 +10,8 @@ internal static class Lessons
     public static IReadOnlyList<string> Find(string home, IReadOnlyList<string> names)
     {
         var folder = Path.Combine(home, "notebooks", "instructor");
-        string[] lessons = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)] : [];
+        string[] lessons = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)]
+            : [];
         if (names.Count > 0) return [.. names.SelectMany(name => Directory.Exists(name) ? In(name) : [Find(lessons, name)])];
         return lessons.Length > 0 ? lessons : throw new FileNotFoundException($"there are no notebooks in {folder}");
     }
@@ -18,7 +19,9 @@ internal static class Lessons
     private static string[] In(string folder)
     {
         string[] notebooks = [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
-        return notebooks.Length > 0 ? notebooks : throw new FileNotFoundException($"there are no notebooks (*.ipynb) in {folder}");
+        return notebooks.Length > 0
+            ? notebooks
+            : throw new FileNotFoundException($"there are no notebooks (*.ipynb) in {folder}");
     }
 
     private static string Find(string[] lessons, string name)

@@ -11,7 +11,8 @@ internal static class RunProgress
         !AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected
             ? run(new Lines())
             : AnsiConsole.Progress().AutoRefresh(true)
-                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(),
+                    new SpinnerColumn())
                 .StartAsync(context => run(new Bars(context, notebooks)));
 
     private sealed class Lines : IRunProgress
@@ -23,7 +24,8 @@ internal static class RunProgress
         }
 
         public void CellEnded(string name, int number, CellReport cell) =>
-            Console.WriteLine($"{name}  {number,3}  {cell.Outcome.ToString().ToLowerInvariant(),-12} {cell.Seconds,6:0.0} s  {cell.Id}");
+            Console.WriteLine(
+                $"{name}  {number,3}  {cell.Outcome.ToString().ToLowerInvariant(),-12} {cell.Seconds,6:0.0} s  {cell.Id}");
 
         public void NotebookEnded(NotebookReport notebook)
         {
@@ -33,7 +35,8 @@ internal static class RunProgress
     private sealed class Bars(ProgressContext context, IReadOnlyList<string> notebooks) : IRunProgress
     {
         private readonly Dictionary<string, ProgressTask> _bars = notebooks
-            .Select(Path.GetFileNameWithoutExtension).Distinct().ToDictionary(name => name!, name => context.AddTask(name!, autoStart: false));
+            .Select(Path.GetFileNameWithoutExtension).Distinct()
+            .ToDictionary(name => name!, name => context.AddTask(name!, autoStart: false));
 
         public void NotebookStarted(string name, int codeCells)
         {
@@ -48,7 +51,8 @@ internal static class RunProgress
 
         public void NotebookEnded(NotebookReport notebook)
         {
-            _bars[notebook.Name].Description = notebook.Succeeded ? notebook.Name : $"[red]{Spectre.Console.Markup.Escape(notebook.Name)}[/]";
+            _bars[notebook.Name].Description = notebook.Succeeded ? notebook.Name
+                : $"[red]{Spectre.Console.Markup.Escape(notebook.Name)}[/]";
             _bars[notebook.Name].StopTask();
         }
     }

@@ -59,7 +59,8 @@ public sealed class NotebookCell(JsonObject json, bool asLines)
         if (Outputs.LastOrDefault() is JsonObject last && MultilineText.Read(last["name"]) == name && last["text"] is { } before)
             last["text"] = MultilineText.Write(MultilineText.Read(before) + text, asLines);
         else
-            Outputs.Add(new JsonObject { ["name"] = name, ["output_type"] = "stream", ["text"] = MultilineText.Write(text, asLines) });
+            Outputs.Add(
+                new JsonObject { ["name"] = name, ["output_type"] = "stream", ["text"] = MultilineText.Write(text, asLines) });
     }
 
     /// <summary>Adds a shown value.</summary>

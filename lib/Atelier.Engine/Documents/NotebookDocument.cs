@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Atelier.Engine.Documents;
 
 /// <summary>
-/// A notebook of Jupyter's format, nbformat 4.x. What this class does not know is kept, and a file that Jupyter wrote is written back
-/// byte for byte (https://nbformat.readthedocs.io/en/latest/format_description.html).
+/// A notebook of Jupyter's format, nbformat 4.x. What this class does not know is kept, and a file that Jupyter wrote is written
+/// back byte for byte (https://nbformat.readthedocs.io/en/latest/format_description.html).
 /// </summary>
 public sealed class NotebookDocument
 {
@@ -41,7 +41,8 @@ public sealed class NotebookDocument
     public static NotebookDocument Parse(ReadOnlySpan<byte> utf8, string name)
     {
         if (Path.GetExtension(name) is ".dib" or ".csx" or ".py")
-            throw new NotebookException($"{name} is a script, and a notebook (.ipynb) is needed: Visual Studio Code saves the one as the other");
+            throw new NotebookException(
+                $"{name} is a script, and a notebook (.ipynb) is needed: Visual Studio Code saves the one as the other");
         if (utf8.IndexOfAnyExcept(" \t\r\n\0"u8) < 0) throw new NotebookException($"{name} is empty");
         JsonNode? json;
         try
@@ -71,10 +72,12 @@ public sealed class NotebookDocument
 
     private static NotebookDocument Check(JsonNode? json, string name)
     {
-        if (json is not JsonObject notebook || notebook["nbformat"] is not JsonValue version || !version.TryGetValue(out int format))
+        if (json is not JsonObject notebook || notebook["nbformat"] is not JsonValue version
+            || !version.TryGetValue(out int format))
             throw new NotebookException($"{name} is no notebook: it has no \"nbformat\" number");
         if (format != 4)
-            throw new NotebookException($"{name} is of nbformat {format}, and 4 is needed: jupyter nbconvert --to notebook converts it");
+            throw new NotebookException(
+                $"{name} is of nbformat {format}, and 4 is needed: jupyter nbconvert --to notebook converts it");
         if (notebook["cells"] is not JsonArray cells || !cells.All(cell => cell is JsonObject))
             throw new NotebookException($"{name} is no notebook: it has no list of \"cells\"");
         return new NotebookDocument(notebook, cells);

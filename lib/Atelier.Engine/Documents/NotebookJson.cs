@@ -5,8 +5,9 @@ using System.Text.Json.Nodes;
 namespace Atelier.Engine.Documents;
 
 /// <summary>
-/// JSON as Jupyter writes it: one space for each level, <c>": "</c> after a key, only what must be escaped is escaped, keys in the
-/// order that the document has, and a final newline. .NET's own writer escapes more (no-break spaces, private-use characters).
+/// JSON as Jupyter writes it: one space for each level, <c>": "</c> after a key, only what must be escaped is escaped, keys in
+/// the order that the document has, and a final newline. .NET's own writer escapes more (no-break spaces, private-use
+/// characters).
 /// </summary>
 public static class NotebookJson
 {
@@ -17,7 +18,9 @@ public static class NotebookJson
 
     private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    /// <summary>Reads JSON. Throws <see cref="JsonException"/> for anything but one well-formed value of reasonable size.</summary>
+    /// <summary>
+    /// Reads JSON. Throws <see cref="JsonException"/> for anything but one well-formed value of reasonable size.
+    /// </summary>
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
@@ -34,7 +37,10 @@ public static class NotebookJson
         }
     }
 
-    /// <summary>Throws <see cref="JsonException"/> for more values and brackets than <paramref name="most"/>: a few bytes of text can be hundreds of memory.</summary>
+    /// <summary>
+    /// Throws <see cref="JsonException"/> for more values and brackets than <paramref name="most"/>: a few bytes of text can be
+    /// hundreds of memory.
+    /// </summary>
     public static void Count(ReadOnlySpan<byte> utf8, int most, int depth = MaxDepth)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = depth });
@@ -78,7 +84,8 @@ public static class NotebookJson
                 break;
             case JsonObject: text.Append("{}"); break;
             case JsonArray: text.Append("[]"); break;
-            case JsonValue value when value.GetValueKind() == JsonValueKind.String: WriteString(text, value.GetValue<string>()); break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                WriteString(text, value.GetValue<string>()); break;
             case JsonValue value: text.Append(value.ToJsonString()); break;
             default: text.Append("null"); break;
         }

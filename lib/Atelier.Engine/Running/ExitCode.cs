@@ -1,6 +1,9 @@
 namespace Atelier.Engine.Running;
 
-/// <summary>What <c>course run</c> and <c>course grade</c> tell the shell. The script <c>course</c> adds 69 (no SDK) and 70 (the build failed).</summary>
+/// <summary>
+/// What <c>course run</c> and <c>course grade</c> tell the shell. The script <c>course</c> adds 69 (no SDK) and 70 (the build
+/// failed).
+/// </summary>
 public static class ExitCode
 {
     /// <summary>Every cell passed.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Atelier.Engine.Running;
 
 /// <summary>
-/// The files that this process was started with, as a shell's <c>8&lt;folder 9&gt;&gt;log</c>. All that .NET opens itself closes where another program
-/// begins; these would go on to a worker, and so to the code of its cells.
+/// The files that this process was started with, as a shell's <c>8&lt;folder 9&gt;&gt;log</c>. All that .NET opens itself closes
+/// where another program begins; these would go on to a worker, and so to the code of its cells.
 /// </summary>
 internal static partial class InheritedFiles
 {
@@ -16,7 +16,8 @@ internal static partial class InheritedFiles
     {
         if (!OperatingSystem.IsLinux()) return;
         foreach (var file in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
-            if (int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture) is > 2 and var number) _ = Control(number, SetFlags, CloseOnExec);
+            if (int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture) is > 2 and var number)
+                _ = Control(number, SetFlags, CloseOnExec);
     }
 
     [LibraryImport("libc", EntryPoint = "fcntl")]

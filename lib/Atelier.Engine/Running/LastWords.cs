@@ -2,14 +2,17 @@ using System.Text;
 
 namespace Atelier.Engine.Running;
 
-/// <summary>What a process wrote on stderr last, where .NET and native libraries say of what they die. Stack frames are left out.</summary>
+/// <summary>
+/// What a process wrote on stderr last, where .NET and native libraries say of what they die. Stack frames are left out.
+/// </summary>
 internal sealed class LastWords
 {
     private const int MostLines = 50;
     private const int MostLine = 300;
 
     private static readonly string[] s_names =
-        ["what():", "Stack overflow", "Out of memory", "Process terminated.", "Unhandled exception.", "Fatal error.", "terminate called"];
+        ["what():", "Stack overflow", "Out of memory", "Process terminated.", "Unhandled exception.", "Fatal error.",
+            "terminate called"];
 
     private readonly Queue<string> _lines = new();
     private readonly StringBuilder _line = new();
@@ -44,10 +47,13 @@ internal sealed class LastWords
         {
             EndLine();
             string[] lines = [.. _lines];
-            var named = s_names.Select(name => Array.FindLastIndex(lines, line => line.StartsWith(name, StringComparison.Ordinal))).FirstOrDefault(at => at >= 0, -1);
+            var named = s_names
+                .Select(name => Array.FindLastIndex(lines, line => line.StartsWith(name, StringComparison.Ordinal)))
+                .FirstOrDefault(at => at >= 0, -1);
             if (named < 0) return lines.LastOrDefault();
             // FailFast has its message on the next line.
-            return lines[named] == "Process terminated." && named + 1 < lines.Length ? $"{lines[named]} {lines[named + 1]}" : lines[named];
+            return lines[named] == "Process terminated." && named + 1 < lines.Length ? $"{lines[named]} {lines[named + 1]}"
+                : lines[named];
         }
     }
 

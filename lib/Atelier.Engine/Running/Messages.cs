@@ -4,14 +4,15 @@ using Atelier.Engine.Session;
 namespace Atelier.Engine.Running;
 
 /// <summary>
-/// What a runner and its worker say to each other: one JSON object a line, commands one way, events the other, on two pipes of their own,
-/// so that the worker's standard output stays the notebook's.
+/// What a runner and its worker say to each other: one JSON object a line, commands one way, events the other, on two pipes of
+/// their own, so that the worker's standard output stays the notebook's.
 /// </summary>
 internal static class Messages
 {
     public const string Kind = "kind";
     public const string Run = "run", Interrupt = "interrupt";
-    public const string Ready = "ready", Stream = "stream", Display = "display", Update = "update", Clear = "clear", Done = "done";
+    public const string Ready = "ready", Stream = "stream", Display = "display", Update = "update", Clear = "clear",
+        Done = "done";
 
     public static JsonObject Of(string kind, params (string Key, JsonNode? Value)[] fields)
     {

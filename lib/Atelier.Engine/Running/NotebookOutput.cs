@@ -62,7 +62,8 @@ internal sealed class NotebookOutput(int limit) : ICellOutput
     {
         lock (_gate)
         {
-            if (Size(value) <= limit && _shown.TryGetValue(displayId, out var place)) place.Cell.SetData(place.Output, value.Data, value.Metadata);
+            if (Size(value) <= limit && _shown.TryGetValue(displayId, out var place))
+                place.Cell.SetData(place.Output, value.Data, value.Metadata);
         }
     }
 
@@ -96,7 +97,8 @@ internal sealed class NotebookOutput(int limit) : ICellOutput
 
     private void Take(int size)
     {
-        if (_left > 0 && size > _left) Target.AddStream("stderr", $"\n[This cell showed more than {limit:n0} characters; the rest was left out.]\n");
+        if (_left > 0 && size > _left)
+            Target.AddStream("stderr", $"\n[This cell showed more than {limit:n0} characters; the rest was left out.]\n");
         _left = Math.Max(0, _left - size);
     }
 

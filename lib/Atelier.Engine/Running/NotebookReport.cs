@@ -8,9 +8,12 @@ namespace Atelier.Engine.Running;
 /// <param name="PeakMegabytes">the most resident memory that its worker was seen with</param>
 /// <param name="Cells">its code cells, in order</param>
 /// <param name="Error">why the notebook as a whole could not be run, or null</param>
-/// <param name="Machine">what the notebook said of the machine that it ran on (an output's metadata, <c>machine</c>), or null</param>
+/// <param name="Machine">
+/// what the notebook said of the machine that it ran on (an output's metadata, <c>machine</c>), or null
+/// </param>
 public sealed record NotebookReport(
-    string Name, string Source, string? Output, double Seconds, long PeakMegabytes, IReadOnlyList<CellReport> Cells, string? Error = null,
+    string Name, string Source, string? Output, double Seconds, long PeakMegabytes, IReadOnlyList<CellReport> Cells,
+    string? Error = null,
     string? Machine = null)
 {
     /// <summary>Whether every cell passed.</summary>

@@ -6,7 +6,8 @@ using Atelier.Engine.Documents;
 namespace Atelier.Engine.Running;
 
 /// <summary>
-/// Runs notebooks from their first cell to their last, each in a worker process of its own, and saves the executed copy after every cell.
+/// Runs notebooks from their first cell to their last, each in a worker process of its own, and saves the executed copy after
+/// every cell.
 /// </summary>
 /// <param name="options">how</param>
 /// <param name="progress">is told how it goes</param>
@@ -14,12 +15,14 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
 {
     /// <summary>Runs several notebooks. One that fails does not keep the others from running.</summary>
     /// <returns>a report for each, in the order of <paramref name="paths"/></returns>
-    public async Task<IReadOnlyList<NotebookReport>> RunAllAsync(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<NotebookReport>> RunAllAsync(IReadOnlyList<string> paths,
+        CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(options.OutputFolder);
         var reports = new NotebookReport[paths.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, paths.Count), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs },
-            async (i, _) => reports[i] = await RunAsync(paths[i], cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel
+            .ForEachAsync(Enumerable.Range(0, paths.Count), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs },
+                async (i, _) => reports[i] = await RunAsync(paths[i], cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         return reports;
     }
 
@@ -33,11 +36,14 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         {
             var notebook = NotebookDocument.Load(path);
             NotebookLanguage.RequireCSharp(notebook, path);
-            var run = new NotebookRun(notebook, Path.Combine(options.OutputFolder, Path.GetFileName(path)), options.Limits.Output);
+            var run = new NotebookRun(notebook, Path.Combine(options.OutputFolder, Path.GetFileName(path)),
+                options.Limits.Output);
             progress?.NotebookStarted(name, run.Cells.Count);
-            using var worker = WorkerProcess.Start(new WorkerSettings(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment));
+            using var worker =
+                WorkerProcess.Start(new WorkerSettings(Path.GetDirectoryName(Path.GetFullPath(path))!, options.Environment));
             await RunCellsAsync(name, run, worker, started, cancellation).ConfigureAwait(false);
-            report = new NotebookReport(name, path, run.OutputPath, Seconds(started), worker.PeakMemory >> 20, run.Reports, Machine: run.Machine);
+            report = new NotebookReport(name, path, run.OutputPath, Seconds(started), worker.PeakMemory >> 20, run.Reports,
+                Machine: run.Machine);
         }
         catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException)
         {
@@ -48,14 +54,16 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         return report;
     }
 
-    private async Task RunCellsAsync(string name, NotebookRun run, WorkerProcess worker, long started, CancellationToken cancellation)
+    private async Task RunCellsAsync(string name, NotebookRun run, WorkerProcess worker, long started,
+        CancellationToken cancellation)
     {
         run.Save();
         await worker.ReadyAsync().ConfigureAwait(false);
         for (var number = 1; number <= run.Cells.Count; number++)
         {
             progress?.CellStarted(name, number, run.Id(number));
-            var report = await RunCellAsync(run, number, worker, options.Limits.Next(started), cancellation).ConfigureAwait(false);
+            var report =
+                await RunCellAsync(run, number, worker, options.Limits.Next(started), cancellation).ConfigureAwait(false);
             run.Reports.Add(report);
             run.Save();
             progress?.CellEnded(name, number, report);
@@ -74,12 +82,14 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         var started = Stopwatch.GetTimestamp();
         var began = DateTime.UtcNow;
         run.Output.Begin(cell, number);
-        var result = await worker.ExecuteAsync(cell.Source, $"cell {number}", run.Output, limits, cancellation).ConfigureAwait(false);
+        var result = await worker.ExecuteAsync(cell.Source, $"cell {number}", run.Output, limits, cancellation)
+            .ConfigureAwait(false);
         run.Output.End(result, number);
         cell.Metadata["execution"] = Timing(began, DateTime.UtcNow);
         var allowed = result.Outcome == CellOutcome.Error && cell.Tags.Contains("raises-exception");
         return new CellReport(
-            run.Id(number), allowed ? CellOutcome.Passed : result.Outcome, Seconds(started), result.Error?.Message, result.Error?.Line);
+            run.Id(number), allowed ? CellOutcome.Passed : result.Outcome, Seconds(started), result.Error?.Message,
+            result.Error?.Line);
     }
 
     private bool GoesOn(CellReport cell, WorkerProcess worker) =>

@@ -27,9 +27,13 @@ internal readonly record struct ProcessTree(long Memory, int Processes, TimeSpan
         }
     }
 
-    /// <summary>Below a process, the one that has started no other: in a sandbox that has just begun, the program in it.</summary>
+    /// <summary>
+    /// Below a process, the one that has started no other: in a sandbox that has just begun, the program in it.
+    /// </summary>
     public static int Innermost(int id) =>
-        Directory.EnumerateDirectories($"/proc/{id}/task").SelectMany(Children).FirstOrDefault() is > 0 and var child ? Innermost(child) : id;
+        Directory.EnumerateDirectories($"/proc/{id}/task").SelectMany(Children).FirstOrDefault() is > 0 and var child
+            ? Innermost(child)
+            : id;
 
     // Processes end while they are looked at. Each counts by itself, so that one that comes and goes does not hide the others.
     private static ProcessTree Measure(int id)
@@ -38,7 +42,8 @@ internal readonly record struct ProcessTree(long Memory, int Processes, TimeSpan
         try
         {
             processor = ProcessorTime(id);
-            memory = long.Parse(File.ReadAllText($"/proc/{id}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            memory = long.Parse(File.ReadAllText($"/proc/{id}/statm").Split(' ')[1], CultureInfo.InvariantCulture)
+                * Environment.SystemPageSize;
             foreach (var thread in Directory.EnumerateDirectories($"/proc/{id}/task"))
             {
                 if (++count > Enough) break;
@@ -62,7 +67,8 @@ internal readonly record struct ProcessTree(long Memory, int Processes, TimeSpan
     {
         var line = File.ReadAllText($"/proc/{id}/stat");
         var fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromSeconds(fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) / TicksPerSecond);
+        return TimeSpan.FromSeconds(
+            fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) / TicksPerSecond);
     }
 
     private static IEnumerable<int> Children(string thread)
@@ -70,7 +76,8 @@ internal readonly record struct ProcessTree(long Memory, int Processes, TimeSpan
         var file = Path.Combine(thread, "children");
         try
         {
-            return [.. File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+            return [.. File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
         }
         catch (IOException)
         {

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Atelier.Engine.Running;
 
 /// <summary>
-/// Counts the files in the folder in memory that a sandboxed worker can write to. An empty one takes a kilobyte of the kernel's memory, which counts as
-/// nobody's.
+/// Counts the files in the folder in memory that a sandboxed worker can write to. An empty one takes a kilobyte of the kernel's
+/// memory, which counts as nobody's.
 /// </summary>
 internal sealed partial class ScratchFiles : IDisposable
 {
@@ -19,7 +19,9 @@ internal sealed partial class ScratchFiles : IDisposable
     /// <summary>Files and folders on its file system; 0 where it can no longer be asked.</summary>
     public long Count => Ask((int)_folder.DangerousGetHandle(), out var state) == 0 ? (long)(state.Files - state.FreeFiles) : 0;
 
-    /// <summary>The folder as the innermost process of a worker sees it, or null where it cannot be opened: the worker has ended, say.</summary>
+    /// <summary>
+    /// The folder as the innermost process of a worker sees it, or null where it cannot be opened: the worker has ended, say.
+    /// </summary>
     /// <param name="worker">What was started: the sandbox.</param>
     /// <param name="folder">The folder's path inside.</param>
     public static ScratchFiles? Of(Process worker, string folder)

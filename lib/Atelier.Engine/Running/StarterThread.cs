@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Atelier.Engine.Running;
 
 /// <summary>
-/// A thread that lives as long as the process, and starts others one at a time. Linux takes a parent for dead when the thread that started the
-/// child ends, which the pool's threads do: a sandbox that dies with its parent would end in the middle of a long cell.
+/// A thread that lives as long as the process, and starts others one at a time. Linux takes a parent for dead when the thread
+/// that started the child ends, which the pool's threads do: a sandbox that dies with its parent would end in the middle of a
+/// long cell.
 /// </summary>
 internal static class StarterThread
 {

@@ -74,7 +74,8 @@ internal sealed class Worker : ICellOutput, IDisposable
     {
         (_interruption, _asData) = (new CancellationTokenSource(), asData);
         var result = await _session.ExecuteAsync(
-            code, name, this, asData ? PlainData.Render : value => Rendering.Render(value), _interruption.Token).ConfigureAwait(false);
+            code, name, this, asData ? PlainData.Render : value => Rendering.Render(value), _interruption.Token)
+            .ConfigureAwait(false);
         Send(Messages.Of(Messages.Done,
             ("value", result.Value is { } value ? Messages.Write(value) : null),
             ("error", result.Error is { } error ? Messages.Write(error) : null)));
@@ -82,7 +83,8 @@ internal sealed class Worker : ICellOutput, IDisposable
 
     // Who asks for data reads no pictures.
     private DisplayData Shown(DisplayData value) => !_asData ? value
-        : new DisplayData(new Dictionary<string, string> { ["text/plain"] = Cut(value.Data.GetValueOrDefault("text/plain", "")) }, []);
+        : new DisplayData(new Dictionary<string, string> { ["text/plain"] = Cut(value.Data.GetValueOrDefault("text/plain", "")) },
+            []);
 
     private static string Cut(string text) => text.Length <= MostText ? text : text[..MostText];
 

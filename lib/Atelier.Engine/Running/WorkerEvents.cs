@@ -7,8 +7,8 @@ using Atelier.Engine.Session;
 namespace Atelier.Engine.Running;
 
 /// <summary>
-/// What comes from a worker: events on their pipe, and what native code prints past .NET's console. Code in a cell can write to all of
-/// it: what is no event, or too much of one, ends the worker and not the runner.
+/// What comes from a worker: events on their pipe, and what native code prints past .NET's console. Code in a cell can write to
+/// all of it: what is no event, or too much of one, ends the worker and not the runner.
 /// </summary>
 internal sealed class WorkerEvents
 {
@@ -29,7 +29,8 @@ internal sealed class WorkerEvents
     {
         (_ready, _end) = (ready, end);
         Ended = Task.WhenAll(
-            Task.Run(() => ReadEvents(events, most)), ForwardAsync("stdout", process.StandardOutput), ForwardAsync("stderr", process.StandardError));
+            Task.Run(() => ReadEvents(events, most)), ForwardAsync("stdout", process.StandardOutput),
+            ForwardAsync("stderr", process.StandardError));
     }
 
     /// <summary>Is done when the worker can say no more.</summary>
@@ -79,7 +80,8 @@ internal sealed class WorkerEvents
             _isReady = true;
             return true;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException
+            or FormatException or OverflowException or KeyNotFoundException)
         {
             return false;
         }

@@ -58,7 +58,8 @@ public sealed class WorkerProcess : IDisposable
 
     private static ProcessStartInfo Command(WorkerSettings settings, string commands, string events)
     {
-        string[] command = [.. settings.Wrapper, DotNet.Program, Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"), "worker", commands, events];
+        string[] command = [.. settings.Wrapper, DotNet.Program, Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"),
+            "worker", commands, events];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = settings.Folder,
@@ -86,16 +87,19 @@ public sealed class WorkerProcess : IDisposable
     {
         var running = _events.Begin(output);
         // Not here: a worker that has stopped reading takes no more than a pipe holds, and then its time runs all the same.
-        var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))), CancellationToken.None);
+        var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))),
+            CancellationToken.None);
 
         var started = Stopwatch.GetTimestamp();
         Watch();
         var before = (_size.Processor, _events.Heard);
-        while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None)).ConfigureAwait(false) is var first)
+        while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None))
+            .ConfigureAwait(false) is var first)
         {
             Watch();
             if (first == running.Result) return await running.Result.ConfigureAwait(false);
-            if (first == _exit || (sent.IsCompleted && !await sent.ConfigureAwait(false))) return await DiedAsync(running).ConfigureAwait(false);
+            if (first == _exit || (sent.IsCompleted && !await sent.ConfigureAwait(false)))
+                return await DiedAsync(running).ConfigureAwait(false);
             if (Excess(limits, before) is { } excess)
             {
                 Kill();
@@ -103,9 +107,12 @@ public sealed class WorkerProcess : IDisposable
             }
 
             if (cancellation.IsCancellationRequested)
-                return await StopAsync(running, CellRun.Stopped(CellOutcome.Interrupted, "The run was stopped.")).ConfigureAwait(false);
+                return await StopAsync(
+                    running, CellRun.Stopped(CellOutcome.Interrupted, "The run was stopped.")).ConfigureAwait(false);
             if (Stopwatch.GetElapsedTime(started) > limits.Time)
-                return await StopAsync(running, CellRun.Stopped(CellOutcome.Timeout, $"The cell was stopped after {limits.Time.Value.TotalSeconds:0.#} seconds: its time was up.")).ConfigureAwait(false);
+                return await StopAsync(
+                    running, CellRun.Stopped(CellOutcome.Timeout,
+                        $"The cell was stopped after {limits.Time.Value.TotalSeconds:0.#} seconds: its time was up.")).ConfigureAwait(false);
         }
 
         throw new UnreachableException();
@@ -145,15 +152,21 @@ public sealed class WorkerProcess : IDisposable
     /// <summary>What the worker has taken too much of, if anything; asking it to stop would leave its threads behind.</summary>
     private CellRun? Excess(CellLimits limits, (TimeSpan Processor, long Heard) before) =>
         _size.Processes > MostProcesses
-            ? CellRun.Stopped(CellOutcome.Crashed, $"The cell started more than {MostProcesses} processes and threads, and was ended with all of them.")
+            ? CellRun.Stopped(
+                CellOutcome.Crashed,
+                $"The cell started more than {MostProcesses} processes and threads, and was ended with all of them.")
         : _size.Memory > limits.Memory
-            ? CellRun.Stopped(CellOutcome.Memory, $"The cell took more than {limits.Memory >> 20} MB of memory, and its process was ended.")
+            ? CellRun.Stopped(
+                CellOutcome.Memory, $"The cell took more than {limits.Memory >> 20} MB of memory, and its process was ended.")
         : _events.Heard - before.Heard > limits.Output
-            ? CellRun.Stopped(CellOutcome.Crashed, $"The cell showed more than {limits.Output >> 20} MB, and its process was ended.")
+            ? CellRun.Stopped(
+                CellOutcome.Crashed, $"The cell showed more than {limits.Output >> 20} MB, and its process was ended.")
         : _scratch?.Count > MostFiles
             ? CellRun.Stopped(CellOutcome.Crashed, $"The cell made more than {MostFiles} files, and its process was ended.")
         : _size.Processor - before.Processor > limits.Processor
-            ? CellRun.Stopped(CellOutcome.Timeout, $"The cell took more than {limits.Processor.Value.TotalSeconds:0.#} seconds of processor time, and its process was ended.")
+            ? CellRun.Stopped(
+                CellOutcome.Timeout,
+                $"The cell took more than {limits.Processor.Value.TotalSeconds:0.#} seconds of processor time, and its process was ended.")
         : null;
 
     /// <summary>Asks the cell to stop, so that the session lives; ends the worker where it does not listen.</summary>

@@ -8,10 +8,14 @@ public sealed record WorkerSettings(string Folder, IReadOnlyDictionary<string, s
     /// <summary>Whether it also gets the environment variables of this process.</summary>
     public bool SharesEnvironment { get; init; } = true;
 
-    /// <summary>A program, with its arguments, that starts the worker, such as a sandbox; it has to pass on open files. Empty without one.</summary>
+    /// <summary>
+    /// A program, with its arguments, that starts the worker, such as a sandbox; it has to pass on open files. Empty without one.
+    /// </summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 
-    /// <summary>The worker's only folder to write to, as it is called behind the wrapper, where its files are to be counted; or null.</summary>
+    /// <summary>
+    /// The worker's only folder to write to, as it is called behind the wrapper, where its files are to be counted; or null.
+    /// </summary>
     public string? Scratch { get; init; }
 
     /// <summary>Bytes that one message may have: as many as the largest picture, and what quoting adds.</summary>

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// The assemblies that cells refer to: for the compiler as metadata, for the runtime as files to load when they are first needed. What
-/// stands beside a referenced file is found as well, native libraries included.
+/// The assemblies that cells refer to: for the compiler as metadata, for the runtime as files to load when they are first needed.
+/// What stands beside a referenced file is found as well, native libraries included.
 /// </summary>
 internal sealed class AssemblyFolders : IDisposable
 {
@@ -22,7 +22,8 @@ internal sealed class AssemblyFolders : IDisposable
     }
 
     /// <summary>The framework, the formatters and the functions of <see cref="CellFunctions"/>.</summary>
-    public static IReadOnlyList<PortableExecutableReference> Framework { get; } = [.. FrameworkFiles().Select(MappedMetadata.Reference)];
+    public static IReadOnlyList<PortableExecutableReference> Framework { get; } =
+        [.. FrameworkFiles().Select(MappedMetadata.Reference)];
 
     public PortableExecutableReference Add(string path)
     {
@@ -52,7 +53,8 @@ internal sealed class AssemblyFolders : IDisposable
 
     public static PortableExecutableReference? FindFramework(string name) =>
         Framework.FirstOrDefault(reference =>
-            string.Equals(Path.GetFileNameWithoutExtension(reference.FilePath), name.Replace(".dll", ""), StringComparison.OrdinalIgnoreCase));
+            string.Equals(Path.GetFileNameWithoutExtension(reference.FilePath), name.Replace(".dll", ""),
+                StringComparison.OrdinalIgnoreCase));
 
     public void Dispose()
     {
@@ -74,8 +76,10 @@ internal sealed class AssemblyFolders : IDisposable
     {
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var framework = Directory.EnumerateFiles(folder, "*.dll").Where(path => Path.GetFileName(path) is var file
-            && (file.StartsWith("System", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll" or "Microsoft.CSharp.dll"));
-        Type[] ours = [typeof(CellFunctions), typeof(Microsoft.DotNet.Interactive.Formatting.Formatter), typeof(Microsoft.AspNetCore.Html.IHtmlContent)];
+            && (file.StartsWith("System", StringComparison.Ordinal)
+                || file is "netstandard.dll" or "mscorlib.dll" or "Microsoft.CSharp.dll"));
+        Type[] ours = [typeof(CellFunctions), typeof(Microsoft.DotNet.Interactive.Formatting.Formatter),
+            typeof(Microsoft.AspNetCore.Html.IHtmlContent)];
         return framework.Concat(ours.Select(type => type.Assembly.Location));
     }
 }

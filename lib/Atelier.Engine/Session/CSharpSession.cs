@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// A C# session: cells run one after the other on a thread of the session, and each sees what the ones before it declared. A process has
-/// one session at a time, because <see cref="Console"/> belongs to it.
+/// A C# session: cells run one after the other on a thread of the session, and each sees what the ones before it declared. A
+/// process has one session at a time, because <see cref="Console"/> belongs to it.
 /// </summary>
 public sealed class CSharpSession : IDisposable
 {
@@ -59,7 +59,8 @@ public sealed class CSharpSession : IDisposable
     /// <param name="cellName">What errors call the cell, as <c>cell 3</c>.</param>
     /// <param name="output">Takes what the cell shows.</param>
     /// <param name="cancellation">Stops the cell; the session goes on with its variables.</param>
-    public Task<CellResult> ExecuteAsync(string code, string cellName, ICellOutput output, CancellationToken cancellation = default) =>
+    public Task<CellResult> ExecuteAsync(string code, string cellName, ICellOutput output,
+        CancellationToken cancellation = default) =>
         ExecuteAsync(code, cellName, output, value => Rendering.Render(value), cancellation);
 
     /// <summary>Runs a cell, as above, with a result of another form.</summary>
@@ -75,7 +76,8 @@ public sealed class CSharpSession : IDisposable
         _work.Add(() =>
         {
             CellResult? result = null;
-            new CellContext(_pump, output, cancellation).Run(() => result = Execute(CellText.Parse(code), cellName, render, cancellation));
+            new CellContext(_pump, output, cancellation).Run(
+                () => result = Execute(CellText.Parse(code), cellName, render, cancellation));
             _pump.Flush();
             done.SetResult(result!);
         }, CancellationToken.None);
@@ -114,7 +116,8 @@ public sealed class CSharpSession : IDisposable
             code.Add(_packages.Get(code.Packages()).Select(_assemblies.Add));
             var diagnostics = code.Compile(cancellation);
             if (!code.IsCompiled) return new CellResult(null, CellErrors.OfCompiler(diagnostics), []);
-            warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(CellErrors.OneLine)];
+            warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)
+                .Select(CellErrors.OneLine)];
             var value = Run(() => _cells.Start(code), cancellation);
             if (value is null ? !code.HasValue() : value is DisplayedValue) return new CellResult(null, null, warnings);
             var shown = Run(() => Task.FromResult(render(value)), cancellation);

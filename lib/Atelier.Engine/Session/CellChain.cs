@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// The cells as Roslyn's chain of submissions: each one sees what the ones before it declared. A cell that declares nothing is no part of
-/// the chain, so that a session of a thousand cells does not get slower.
+/// The cells as Roslyn's chain of submissions: each one sees what the ones before it declared. A cell that declares nothing is no
+/// part of the chain, so that a session of a thousand cells does not get slower.
 /// </summary>
 internal sealed class CellChain(SourceReferenceResolver sources, MetadataReferenceResolver references)
 {
@@ -16,7 +16,8 @@ internal sealed class CellChain(SourceReferenceResolver sources, MetadataReferen
 
     private static readonly string[] s_usings =
     [
-        "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
+        "System.Linq",
         typeof(CellFunctions).FullName!, typeof(DisplayExtensions).FullName!,
     ];
 
@@ -39,12 +40,15 @@ internal sealed class CellChain(SourceReferenceResolver sources, MetadataReferen
     private object?[] _states = new object?[16];
     private int _length = 1;
 
-    public static CSharpParseOptions Parsing { get; } = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    public static CSharpParseOptions Parsing { get; } = new(LanguageVersion.Latest, DocumentationMode.None,
+        SourceCodeKind.Script);
 
     /// <summary>The last cell that declared something.</summary>
     public CSharpCompilation? Latest { get; private set; }
 
-    /// <summary>What the next cell is compiled against, beside what it inherits: a submission has all references of those before it.</summary>
+    /// <summary>
+    /// What the next cell is compiled against, beside what it inherits: a submission has all references of those before it.
+    /// </summary>
     public IReadOnlyList<MetadataReference> References => Latest is null ? AssemblyFolders.Framework : [];
 
     public CellCode Parse(string code, string cellName)

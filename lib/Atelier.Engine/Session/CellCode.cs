@@ -26,16 +26,21 @@ internal sealed class CellCode(CSharpCompilation compilation, SyntaxTree tree)
         || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
 
     private bool CanTakeLong => Roots.Any(root => root.DescendantNodes().Any(node => node
-        is InvocationExpressionSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
-        or GotoStatementSyntax or QueryExpressionSyntax or BaseMethodDeclarationSyntax or LambdaExpressionSyntax or BaseTypeDeclarationSyntax));
+        is InvocationExpressionSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
+            or CommonForEachStatementSyntax
+        or GotoStatementSyntax or QueryExpressionSyntax or BaseMethodDeclarationSyntax or LambdaExpressionSyntax
+        or BaseTypeDeclarationSyntax));
 
     private IEnumerable<CompilationUnitSyntax> Roots => compilation.SyntaxTrees.Select(each => each.GetCompilationUnitRoot());
 
     /// <summary>The packages that the <c>#r</c> lines of the cell, and of the files that it loads, name.</summary>
     public IReadOnlyList<PackageName> Packages() =>
-        [.. Roots.SelectMany(root => root.GetReferenceDirectives()).Select(line => PackageName.TryParse(line.File.ValueText)).OfType<PackageName>()];
+        [.. Roots.SelectMany(root => root.GetReferenceDirectives()).Select(line => PackageName.TryParse(line.File.ValueText))
+            .OfType<PackageName>()];
 
-    /// <summary>Compiles the cell against these too: of an <c>#r</c> line Roslyn itself takes one reference, and a package is many.</summary>
+    /// <summary>
+    /// Compiles the cell against these too: of an <c>#r</c> line Roslyn itself takes one reference, and a package is many.
+    /// </summary>
     public void Add(IEnumerable<MetadataReference> references) => compilation = compilation.AddReferences(references);
 
     /// <summary>Compiles to memory and loads. The diagnostics hold the errors where that fails.</summary>

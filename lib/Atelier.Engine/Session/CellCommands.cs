@@ -17,7 +17,8 @@ internal sealed class CellCommands(CellChain cells, PackageRestore packages)
             {
                 case "#!time" or "#!csharp" or "#!c#": break;
                 case "#i": packages.AddSource(Source(argument)); break;
-                case "#!who": CellFunctions.display(string.Join('\t', cells.Variables().Select(variable => variable.Name))); break;
+                case "#!who":
+                    CellFunctions.display(string.Join('\t', cells.Variables().Select(variable => variable.Name))); break;
                 case "#!whos": CellFunctions.display(CellFunctions.HTML(Table())); break;
                 case "#!markdown": CellFunctions.display(cell.Code.Trim(), "text/markdown"); isCSharp = false; break;
                 case "#!html": CellFunctions.display(CellFunctions.HTML(cell.Code.Trim())); isCSharp = false; break;

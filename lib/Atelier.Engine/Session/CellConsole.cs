@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Atelier.Engine.Session;
 
-/// <summary>Sends <see cref="Console"/> to the running cell's output. What no cell owns goes to the process's own streams.</summary>
+/// <summary>
+/// Sends <see cref="Console"/> to the running cell's output. What no cell owns goes to the process's own streams.
+/// </summary>
 internal static class CellConsole
 {
     private static bool s_installed;

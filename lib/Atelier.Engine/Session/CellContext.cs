@@ -65,7 +65,10 @@ internal sealed class CellContext
         _pump.Post(deliver);
     }
 
-    /// <summary>A thread has turned to another cell's code, or from it. An exception here would end the process: so no lock, which can throw.</summary>
+    /// <summary>
+    /// A thread has turned to another cell's code, or from it. An exception here would end the process: so no lock, which can
+    /// throw.
+    /// </summary>
     private static void OnThreadChanged(AsyncLocalValueChangedArgs<CellContext?> change)
     {
         if (change.PreviousValue is { } left && Interlocked.Decrement(ref left._threads) >= Stopped) StopCheck.Count(-1);

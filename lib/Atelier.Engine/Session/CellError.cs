@@ -6,6 +6,8 @@ namespace Atelier.Engine.Session;
 /// <param name="Message">What happened, without a stack trace.</param>
 /// <param name="Line">The line in the cell, from 1; null where the cell has no place for it.</param>
 /// <param name="Column">The column in that line, from 1.</param>
-/// <param name="Traceback">What to show, line by line: the message, the code with a caret or the frames in the person's own code.</param>
+/// <param name="Traceback">
+/// What to show, line by line: the message, the code with a caret or the frames in the person's own code.
+/// </param>
 public sealed record CellError(
     CellErrorKind Kind, string Name, string Message, int? Line, int? Column, IReadOnlyList<string> Traceback);

@@ -3,15 +3,18 @@ using Microsoft.CodeAnalysis;
 
 namespace Atelier.Engine.Session;
 
-/// <summary>Turns what the compiler and the runtime say into what a person reads: the message first, then the place in the cell.</summary>
+/// <summary>
+/// Turns what the compiler and the runtime say into what a person reads: the message first, then the place in the cell.
+/// </summary>
 internal static class CellErrors
 {
     private const int MostErrors = 5;
 
     public static CellError OfCompiler(IEnumerable<Diagnostic> diagnostics)
     {
-        Diagnostic[] errors = [.. UsingVariables.Explain([.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)])
-            .OrderBy(error => error.Location.SourceSpan.Start)];
+        Diagnostic[] errors =
+            [.. UsingVariables.Explain([.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)])
+                .OrderBy(error => error.Location.SourceSpan.Start)];
         var first = errors[0];
         var place = first.Location.GetLineSpan().StartLinePosition;
         var traceback = errors.Take(MostErrors).SelectMany(Describe).ToList();
@@ -22,10 +25,12 @@ internal static class CellErrors
     public static CellError OfSession(SessionException exception) =>
         new(CellErrorKind.Compile, "Error", exception.Message, null, null, [exception.Message]);
 
-    public static CellError Interrupted { get; } = new(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.", null, null,
+    public static CellError Interrupted { get; } = new(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted.",
+        null, null,
         ["The cell was interrupted; the variables of the session are kept."]);
 
-    public static CellError NotStopped { get; } = new(CellErrorKind.Interrupted, "Interrupted", "The cell was interrupted and does not stop.", null, null,
+    public static CellError NotStopped { get; } = new(CellErrorKind.Interrupted, "Interrupted",
+        "The cell was interrupted and does not stop.", null, null,
         ["The cell was interrupted, but something that it called does not return. That is left running, and ends when it returns to the cell's code.",
         "The variables of the session are kept, and cells can be run; a restart of the kernel ends it at once."]);
 
@@ -56,7 +61,8 @@ internal static class CellErrors
         if (error.Location.SourceTree is not { } tree) yield break;
         var line = tree.GetText().Lines[span.StartLinePosition.Line].ToString();
         yield return "    " + line;
-        yield return "    " + string.Concat(line.Take(span.StartLinePosition.Character).Select(c => c == '\t' ? '\t' : ' ')) + "^";
+        yield return "    " + string.Concat(line.Take(span.StartLinePosition.Character).Select(c => c == '\t' ? '\t' : ' '))
+            + "^";
         if (Hints.For(error) is { } hint) yield return "    " + hint;
     }
 

@@ -4,9 +4,9 @@ using System.Runtime;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// Runs a cell's code so that it can be stopped. A sleep is interrupted, an await no longer waited for, and the cell's own code ends where it
-/// asks (<see cref="StopCheck"/>). What is then still running is in a library: it is aborted, once in the life of a process, because .NET 10
-/// can die of the second abort; after that, and where the abort does not help, it is left running.
+/// Runs a cell's code so that it can be stopped. A sleep is interrupted, an await no longer waited for, and the cell's own code
+/// ends where it asks (<see cref="StopCheck"/>). What is then still running is in a library: it is aborted, once in the life of a
+/// process, because .NET 10 can die of the second abort; after that, and where the abort does not help, it is left running.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "a stop may still be on its way when the cell has ended")]
 internal sealed class CellExecution : SynchronizationContext
@@ -20,8 +20,8 @@ internal sealed class CellExecution : SynchronizationContext
     private bool _stopped;
 
     /// <summary>
-    /// Runs <paramref name="start"/> on <paramref name="home"/> and waits for its task. After a cancellation it throws, once the cell's threads
-    /// have stopped.
+    /// Runs <paramref name="start"/> on <paramref name="home"/> and waits for its task. After a cancellation it throws, once the
+    /// cell's threads have stopped.
     /// </summary>
     /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     /// <exception cref="NotStoppedException">It was to be stopped, and is still running.</exception>
@@ -38,8 +38,9 @@ internal sealed class CellExecution : SynchronizationContext
             home.Run(thread =>
             {
                 Task<T>? task = null;
-                bool usable = execution.RunHere(thread, () => ExecutionContext.Run(context, _ => task = Start(start), null));
-                if (usable && task is not null) started.SetResult(task); // not in the part that can be aborted, and not after a stop
+                var usable = execution.RunHere(thread, () => ExecutionContext.Run(context, _ => task = Start(start), null));
+                // not in the part that can be aborted, and not after a stop
+                if (usable && task is not null) started.SetResult(task);
                 return usable;
             });
             try
@@ -64,7 +65,9 @@ internal sealed class CellExecution : SynchronizationContext
         throw new NativeException(failure.Result);
     }
 
-    /// <summary>What follows an await: on a thread where it can be stopped as well, so that blocking on a task does not deadlock.</summary>
+    /// <summary>
+    /// What follows an await: on a thread where it can be stopped as well, so that blocking on a task does not deadlock.
+    /// </summary>
     public override void Post(SendOrPostCallback d, object? state) =>
         CellThread.RunOnAny(thread => RunHere(thread, () => StrayExceptions.Catch(() => d(state))));
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Atelier.Engine.Session;
 
-/// <summary>The text of the cells that have run, for showing a line of them in an error, also one that happens beside the running cell.</summary>
+/// <summary>
+/// The text of the cells that have run, for showing a line of them in an error, also one that happens beside the running cell.
+/// </summary>
 internal sealed class CellSources
 {
     private readonly ConcurrentDictionary<string, string[]> _lines = [];

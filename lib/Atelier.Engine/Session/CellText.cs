@@ -1,6 +1,8 @@
 namespace Atelier.Engine.Session;
 
-/// <summary>A cell taken apart: the <c>#!</c> and <c>#i</c> lines at its head, and the rest with these lines left blank.</summary>
+/// <summary>
+/// A cell taken apart: the <c>#!</c> and <c>#i</c> lines at its head, and the rest with these lines left blank.
+/// </summary>
 /// <param name="Commands">Name and argument of each command line, as <c>("#!time", "")</c>.</param>
 /// <param name="Code">The rest; its lines have the numbers that they have in the cell.</param>
 internal sealed record CellText(IReadOnlyList<(string Name, string Argument)> Commands, string Code)
@@ -22,5 +24,6 @@ internal sealed record CellText(IReadOnlyList<(string Name, string Argument)> Co
     private static bool IsCommand(string line) =>
         line.StartsWith("#!", StringComparison.Ordinal) || line.StartsWith("#i ", StringComparison.Ordinal);
 
-    private static bool IsHead(string line) => line.Length == 0 || line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal);
+    private static bool IsHead(string line) => line.Length == 0 || line[0] == '#'
+        || line.StartsWith("//", StringComparison.Ordinal);
 }

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// A thread for cells' code, which is not used again once code on it was stopped: on Linux an abort leaves the signal blocked by which
-/// the runtime (10.0) halts a thread, so that neither the next abort nor a garbage collection could stop it.
+/// A thread for cells' code, which is not used again once code on it was stopped: on Linux an abort leaves the signal blocked by
+/// which the runtime (10.0) halts a thread, so that neither the next abort nor a garbage collection could stop it.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "it lives as long as its thread")]
 internal sealed class CellThread
@@ -35,7 +35,9 @@ internal sealed class CellThread
         });
     }
 
-    /// <summary>Runs <paramref name="work"/> on this thread, which is idle. It returns whether the thread can be used again.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> on this thread, which is idle. It returns whether the thread can be used again.
+    /// </summary>
     public void Run(Func<Thread, bool> work)
     {
         _work = work;

@@ -8,16 +8,22 @@ namespace Atelier.Engine.Session;
 internal static class LastExpression
 {
     /// <summary>
-    /// Of <c>p with { X = 9 }</c> the parser makes a property <c>with</c> of a type <c>p</c>: it becomes the expression, in the same place.
+    /// Of <c>p with { X = 9 }</c> the parser makes a property <c>with</c> of a type <c>p</c>: it becomes the expression, in the
+    /// same place.
     /// </summary>
     public static SyntaxTree Mend(SyntaxTree tree)
     {
         var root = tree.GetCompilationUnitRoot();
-        if (root.Members.LastOrDefault() is not PropertyDeclarationSyntax { Identifier.Text: "with", AccessorList: { } accessors } property) return tree;
+        if (root.Members.LastOrDefault() is not PropertyDeclarationSyntax
+            {
+                Identifier.Text: "with",
+                AccessorList: { } accessors
+            } property) return tree;
         if (accessors.Accessors.Count > 0 && !accessors.ContainsDiagnostics) return tree;
         var expression = SyntaxFactory.ParseExpression(property.ToString(), options: tree.Options);
         if (expression is not WithExpressionSyntax) return tree;
-        var statement = SyntaxFactory.ExpressionStatement(expression.WithTriviaFrom(property), SyntaxFactory.MissingToken(SyntaxKind.SemicolonToken));
+        var statement = SyntaxFactory.ExpressionStatement(expression.WithTriviaFrom(property),
+            SyntaxFactory.MissingToken(SyntaxKind.SemicolonToken));
         return tree.WithRootAndOptions(root.ReplaceNode(property, SyntaxFactory.GlobalStatement(statement)), tree.Options);
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// Assemblies for the compiler, as files that are mapped into memory: of the framework's 70 MB only the pages that are looked at are read.
-/// They stay mapped for as long as the process lives.
+/// Assemblies for the compiler, as files that are mapped into memory: of the framework's 70 MB only the pages that are looked at
+/// are read. They stay mapped for as long as the process lives.
 /// </summary>
 internal static class MappedMetadata
 {
@@ -17,7 +17,8 @@ internal static class MappedMetadata
             File.OpenHandle(path), null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         lock (s_mapped) s_mapped.Add(view);
-        var module = ModuleMetadata.CreateFromImage(view.SafeMemoryMappedViewHandle.DangerousGetHandle(), (int)new FileInfo(path).Length);
+        var module = ModuleMetadata.CreateFromImage(view.SafeMemoryMappedViewHandle.DangerousGetHandle(),
+            (int)new FileInfo(path).Length);
         return AssemblyMetadata.Create(module).GetReference(filePath: path);
     }
 }

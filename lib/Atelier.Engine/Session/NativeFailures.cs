@@ -3,15 +3,18 @@ using System.Runtime.InteropServices;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// C++ exceptions that native code throws and nothing catches, as where a wrapper of a library has no catch. C++ then ends the process,
-/// after asking a handler that must not return. This one does not: the thread waits in it for ever, on top of the frames that threw, the
-/// cell ends with an error that has the exception's text, and the session goes on with its variables on another thread.
+/// C++ exceptions that native code throws and nothing catches, as where a wrapper of a library has no catch. C++ then ends the
+/// process, after asking a handler that must not return. This one does not: the thread waits in it for ever, on top of the frames
+/// that threw, the cell ends with an error that has the exception's text, and the session goes on with its variables on another
+/// thread.
 /// </summary>
 /// <remarks>
-/// Linux alone, where .NET itself brings in libstdc++. The layout is that of the Itanium C++ ABI on 64 bits: <c>__cxa_get_globals</c>
-/// gives the exception being handled, whose object lies 112 bytes behind its header, or, where it was thrown again from a
-/// <c>std::exception_ptr</c> as libtorch's autograd does, is what the header begins with; slot 4 of a <c>type_info</c> is <c>__do_catch</c>,
-/// slot 2 of a <c>std::exception</c> is <c>what</c>. A memory fault, a stack overflow and an abort are not C++ exceptions: they end the process.
+/// Linux alone, where .NET itself brings in libstdc++. The layout is that of the Itanium C++ ABI on 64 bits:
+/// <c>__cxa_get_globals</c> gives the exception being handled, whose object lies 112 bytes behind its header, or, where it was
+/// thrown again from a
+/// <c>std::exception_ptr</c> as libtorch's autograd does, is what the header begins with; slot 4 of a <c>type_info</c> is
+/// <c>__do_catch</c>, slot 2 of a <c>std::exception</c> is <c>what</c>. A memory fault, a stack overflow and an abort are not C++
+/// exceptions: they end the process.
 /// </remarks>
 internal static unsafe class NativeFailures
 {
@@ -39,7 +42,8 @@ internal static unsafe class NativeFailures
     public static void Install()
     {
         if (Interlocked.Exchange(ref s_watching, true) || !OperatingSystem.IsLinux() || !Environment.Is64BitProcess) return;
-        if (!NativeLibrary.TryLoad(Runtime, out var library) || !NativeLibrary.TryGetExport(library, "_ZTISt9exception", out s_exceptionType)) return;
+        if (!NativeLibrary.TryLoad(Runtime, out var library)
+            || !NativeLibrary.TryGetExport(library, "_ZTISt9exception", out s_exceptionType)) return;
         set_terminate(&Terminate);
     }
 
@@ -61,7 +65,8 @@ internal static unsafe class NativeFailures
         var type = __cxa_current_exception_type();
         var thrown = kind == ThrownAgainClass ? *(nint*)header : header + HeaderSize;
         var catches = (delegate* unmanaged<nint, nint, nint*, uint, byte>)Slot(s_exceptionType, 4);
-        if (catches(s_exceptionType, type, &thrown, 1) == 0) return $"a C++ exception of type {Marshal.PtrToStringUTF8(((nint*)type)[1])}";
+        if (catches(s_exceptionType, type, &thrown, 1) == 0)
+            return $"a C++ exception of type {Marshal.PtrToStringUTF8(((nint*)type)[1])}";
         var what = (delegate* unmanaged<nint, nint>)Slot(thrown, 2);
         return Marshal.PtrToStringUTF8(what(thrown)) ?? "";
     }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// Takes what cells print and show, in order, and delivers it from a thread of its own: a cell that is stopped in the middle of a line
-/// cannot leave half a message behind. Text that comes within a few milliseconds goes out together.
+/// Takes what cells print and show, in order, and delivers it from a thread of its own: a cell that is stopped in the middle of a
+/// line cannot leave half a message behind. Text that comes within a few milliseconds goes out together.
 /// </summary>
 internal sealed class OutputPump : IDisposable
 {
@@ -110,6 +110,7 @@ internal sealed class OutputPump : IDisposable
     private void Gather()
     {
         var until = Environment.TickCount64 + GatherMilliseconds;
-        while (!_hurry && _text.Length <= MaxText && until - Environment.TickCount64 is > 0 and var left) Monitor.Wait(_gate, (int)left);
+        while (!_hurry && _text.Length <= MaxText && until - Environment.TickCount64 is > 0 and var left)
+            Monitor.Wait(_gate, (int)left);
     }
 }

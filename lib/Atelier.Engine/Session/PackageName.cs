@@ -7,7 +7,9 @@ internal sealed record PackageName(string Id, string Version)
     {
         if (!reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase)) return null;
         var parts = reference["nuget:".Length..].Split(',', StringSplitOptions.TrimEntries);
-        if (parts[0].Length == 0) throw new SessionException($"#r \"{reference}\": which package? It is written #r \"nuget: Name\" or #r \"nuget: Name, 1.2.3\".");
+        if (parts[0].Length == 0)
+            throw new SessionException(
+                $"#r \"{reference}\": which package? It is written #r \"nuget: Name\" or #r \"nuget: Name, 1.2.3\".");
         return new PackageName(parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : "*");
     }
 

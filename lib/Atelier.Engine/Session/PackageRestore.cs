@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// Gets NuGet packages, with all that they depend on, through the SDK: a small project is restored in a cache folder whose name is the
-/// hash of what it asks for.
+/// Gets NuGet packages, with all that they depend on, through the SDK: a small project is restored in a cache folder whose name
+/// is the hash of what it asks for.
 /// </summary>
 internal sealed class PackageRestore(AssemblyFolders assemblies)
 {
@@ -21,8 +21,8 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
     public void AddSource(string source) => _sources.Add(source);
 
     /// <summary>
-    /// The managed assemblies of these packages and of all that were asked for before, so that their versions fit. Nothing where no package
-    /// is asked for. A package that cannot be had changes nothing for the next.
+    /// The managed assemblies of these packages and of all that were asked for before, so that their versions fit. Nothing where
+    /// no package is asked for. A package that cannot be had changes nothing for the next.
     /// </summary>
     public IReadOnlyList<string> Get(IReadOnlyList<PackageName> packages)
     {
@@ -40,8 +40,10 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
     {
         var project = Project(all);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16];
-        var cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-            "atelier", "packages", hash);
+        var cache =
+            Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                "atelier", "packages", hash);
         var assets = Path.Combine(cache, "obj", "project.assets.json");
         if (File.Exists(assets) && File.Exists(Path.Combine(cache, "complete"))) return assets;
 
@@ -100,7 +102,8 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
     /// <summary>The first error of NuGet's, without the project's path in front.</summary>
     private static string Reason(string said)
     {
-        var error = said.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? "the restore failed";
+        var error = said.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim()
+            ?? "the restore failed";
         var code = error.IndexOf("error ", StringComparison.Ordinal);
         var text = code < 0 ? error : error[(code + "error ".Length)..];
         var project = text.LastIndexOf(" [", StringComparison.Ordinal);

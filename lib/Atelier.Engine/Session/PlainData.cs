@@ -1,10 +1,10 @@
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// A value as plain data, to be compared in another process: JSON with a <c>type</c> (null, boolean, integer, number, string, exact, sequence,
-/// array, tuple, set, dictionary, group, object, tensor, incomplete). Numbers are text, so that NaN, infinity and whole numbers of any size are
-/// data too. A library describes its own types through the application's context (lib/README.md); its objects may have a <c>remark</c>, which
-/// says in words what is wrong with them.
+/// A value as plain data, to be compared in another process: JSON with a <c>type</c> (null, boolean, integer, number, string,
+/// exact, sequence, array, tuple, set, dictionary, group, object, tensor, incomplete). Numbers are text, so that NaN, infinity
+/// and whole numbers of any size are data too. A library describes its own types through the application's context
+/// (lib/README.md); its objects may have a <c>remark</c>, which says in words what is wrong with them.
 /// </summary>
 public static class PlainData
 {
@@ -21,7 +21,8 @@ public static class PlainData
     public static DisplayData Render(object? value)
     {
         var json = new PlainWriter().Of(value).ToJsonString();
-        if (json.Length > MostCharacters) json = PlainWriter.Incomplete("it is too large: grade a part of it, or a sum").ToJsonString();
+        if (json.Length > MostCharacters)
+            json = PlainWriter.Incomplete("it is too large: grade a part of it, or a sum").ToJsonString();
         return new DisplayData(new Dictionary<string, string> { [MimeType] = json }, []);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PlainWriter
 {
     private const int MostDepth = 30;
 
-    private int parts;
+    private int _parts;
 
     public static JsonObject Incomplete(string why) => New("incomplete", ("why", why));
 
@@ -24,7 +24,8 @@ internal sealed class PlainWriter
 
     private JsonObject Of(object? value, int depth)
     {
-        if (++parts > PlainData.MostParts) return Incomplete($"it has more than {PlainData.MostParts} parts: grade some of them, or a sum");
+        if (++_parts > PlainData.MostParts)
+            return Incomplete($"it has more than {PlainData.MostParts} parts: grade some of them, or a sum");
         if (depth > MostDepth) return Incomplete($"it is nested more than {MostDepth} deep");
         return value is null ? New("null") : Simple(value) ?? Described(value) ?? Compound(value, depth);
     }
@@ -47,18 +48,25 @@ internal sealed class PlainWriter
     };
 
     private static JsonObject? Described(object value) =>
-        (AppContext.GetData("Atelier.PlainData") as Func<object, string?>)?.Invoke(value) is { } json ? JsonNode.Parse(json) as JsonObject : null;
+        (AppContext.GetData("Atelier.PlainData") as Func<object, string?>)?.Invoke(value) is { } json
+            ? JsonNode.Parse(json) as JsonObject
+            : null;
 
     private JsonObject Compound(object value, int depth) => value switch
     {
         ITuple tuple => New("tuple", ("items", Items(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), depth))),
         Array { Rank: > 1 } array => New("array", ("shape", Shape(array)), ("items", Items(array, depth))),
         IDictionary entries => New("dictionary", ("items", Items(Pairs(entries), depth))),
-        IEnumerable entries when Is(value, typeof(IReadOnlyDictionary<,>)) || Is(value, typeof(IDictionary<,>)) => New("dictionary", ("items", Items(Pairs(entries), depth))),
-        IEnumerable items when Is(value, typeof(ISet<>)) || Is(value, typeof(IReadOnlySet<>)) => New("set", ("items", Items(items, depth))),
-        IEnumerable items when Is(value, typeof(IGrouping<,>)) => New("group", ("key", Of(Key(value), depth + 1)), ("items", Items(items, depth))),
+        IEnumerable entries when Is(value, typeof(IReadOnlyDictionary<,>)) || Is(value, typeof(IDictionary<,>)) =>
+            New("dictionary", ("items", Items(Pairs(entries), depth))),
+        IEnumerable items when Is(value, typeof(ISet<>)) || Is(value, typeof(IReadOnlySet<>)) =>
+            New("set", ("items", Items(items, depth))),
+        IEnumerable items when Is(value, typeof(IGrouping<,>)) =>
+            New("group", ("key", Of(Key(value), depth + 1)), ("items", Items(items, depth))),
         IEnumerable items => New("sequence", ("items", Items(items, depth))),
-        Complex number => New("object", ("name", nameof(Complex)), ("fields", new JsonObject { ["Real"] = Simple(number.Real), ["Imaginary"] = Simple(number.Imaginary) })),
+        Complex number =>
+            New("object", ("name", nameof(Complex)),
+                ("fields", new JsonObject { ["Real"] = Simple(number.Real), ["Imaginary"] = Simple(number.Imaginary) })),
         _ => OfMembers(value, depth),
     };
 
@@ -66,7 +74,8 @@ internal sealed class PlainWriter
     {
         var fields = new JsonObject();
         foreach (var (name, type, read) in Members(value).OrderBy(member => member.Name, StringComparer.Ordinal))
-            fields.TryAdd(name, type.IsByRefLike || type.IsPointer ? Incomplete($"its {name} cannot be compared") : Of(read(), depth + 1));
+            fields.TryAdd(name, type.IsByRefLike || type.IsPointer ? Incomplete($"its {name} cannot be compared")
+                : Of(read(), depth + 1));
         return fields.Count == 0
             ? Incomplete($"a {Name(value.GetType())} shows nothing that could be compared")
             : New("object", ("name", Name(value.GetType())), ("fields", fields));
@@ -76,8 +85,10 @@ internal sealed class PlainWriter
     {
         var type = value.GetType();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            if (property.CanRead && property.GetIndexParameters().Length == 0) yield return (property.Name, property.PropertyType, () => property.GetValue(value));
-        foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance)) yield return (field.Name, field.FieldType, () => field.GetValue(value));
+            if (property.CanRead && property.GetIndexParameters().Length == 0)
+                yield return (property.Name, property.PropertyType, () => property.GetValue(value));
+        foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+            yield return (field.Name, field.FieldType, () => field.GetValue(value));
     }
 
     private JsonArray Items(IEnumerable items, int depth)
@@ -86,7 +97,7 @@ internal sealed class PlainWriter
         foreach (var item in items)
         {
             data.Add((JsonNode)Of(item, depth + 1));
-            if (parts > PlainData.MostParts) break;
+            if (_parts > PlainData.MostParts) break;
         }
 
         return data;
@@ -95,7 +106,8 @@ internal sealed class PlainWriter
     private static IEnumerable<(object? Key, object? Value)> Pairs(IEnumerable entries)
     {
         foreach (var entry in entries)
-            yield return entry is DictionaryEntry pair ? (pair.Key, pair.Value) : (Key(entry), entry.GetType().GetProperty("Value")!.GetValue(entry));
+            yield return entry is DictionaryEntry pair ? (pair.Key, pair.Value)
+                : (Key(entry), entry.GetType().GetProperty("Value")!.GetValue(entry));
     }
 
     // A group's class is not public, what it is a group by is.
@@ -105,14 +117,16 @@ internal sealed class PlainWriter
     private static bool Is(object value, Type generic) =>
         value.GetType().GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == generic);
 
-    private static JsonArray Shape(Array array) => new([.. Enumerable.Range(0, array.Rank).Select(i => (JsonNode)array.GetLength(i))]);
+    private static JsonArray Shape(Array array) =>
+        new([.. Enumerable.Range(0, array.Rank).Select(i => (JsonNode)array.GetLength(i))]);
 
     private static JsonObject Exact(object value, string text) => New("exact", ("name", Name(value.GetType())), ("value", text));
 
     // The compiler numbers the types that have no name, and a student's cells may have some of their own.
     private static string Name(Type type) => type.Name.StartsWith('<') ? "anonymous" : type.Name;
 
-    private static string Invariant(object value, string? format) => ((IFormattable)value).ToString(format, CultureInfo.InvariantCulture);
+    private static string Invariant(object value, string? format) =>
+        ((IFormattable)value).ToString(format, CultureInfo.InvariantCulture);
 
     private static JsonObject New(string type, params (string Key, JsonNode? Value)[] fields)
     {

@@ -21,7 +21,8 @@ internal sealed class ReferenceResolver(SessionOptions options, AssemblyFolders 
         throw new SessionException($"#r \"{reference}\": there is no file {file}.");
     }
 
-    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition,
+        AssemblyIdentity referenceIdentity) =>
         assemblies.FindBeside(referenceIdentity.Name) is { } path ? assemblies.Add(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);

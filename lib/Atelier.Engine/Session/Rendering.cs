@@ -10,8 +10,8 @@ internal static class Rendering
     private const string Metadata = "application/vnd.atelier.metadata+json";
 
     /// <summary>
-    /// All preferred MIME types of the value's type, or those that are asked for, and plain text. A string that is shown as a named type is
-    /// that type's content.
+    /// All preferred MIME types of the value's type, or those that are asked for, and plain text. A string that is shown as a
+    /// named type is that type's content.
     /// </summary>
     public static DisplayData Render(object? value, params IReadOnlyCollection<string> mimeTypes)
     {
@@ -19,7 +19,8 @@ internal static class Rendering
         if (value is string text && mimeTypes.Count > 0)
             return new DisplayData(mimeTypes.Append(PlainText).Distinct().ToDictionary(type => type, _ => text), []);
         if (mimeTypes.Count == 0) mimeTypes = [.. Formatter.GetPreferredMimeTypesFor(value?.GetType())];
-        var data = mimeTypes.Append(PlainText).Distinct().ToDictionary(mimeType => mimeType, mimeType => value.ToDisplayString(mimeType));
+        var data = mimeTypes.Append(PlainText).Distinct().ToDictionary(mimeType => mimeType,
+            mimeType => value.ToDisplayString(mimeType));
         var metadata = data.Remove(Metadata, out var json) ? JsonNode.Parse(json) as JsonObject : null;
         return new DisplayData(data, metadata ?? []);
     }

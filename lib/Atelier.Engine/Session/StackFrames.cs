@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Atelier.Engine.Session;
 
-/// <summary>Cuts a stack trace to the frames that a person can act on: those in cells, in loaded files and in the course's library.</summary>
+/// <summary>
+/// Cuts a stack trace to the frames that a person can act on: those in cells, in loaded files and in the course's library.
+/// </summary>
 internal static partial class StackFrames
 {
     public static IEnumerable<string> Describe(StackFrame frame, CellSources sources)
@@ -23,12 +25,15 @@ internal static partial class StackFrames
     }
 
     /// <summary>Whether an assembly is a cell's.</summary>
-    public static bool IsCell(Assembly assembly) => assembly.GetName().Name?.StartsWith("cell-", StringComparison.Ordinal) == true;
+    public static bool IsCell(Assembly assembly) => assembly.GetName().Name?.StartsWith("cell-", StringComparison.Ordinal)
+        == true;
 
     private static bool IsOurs(StackFrame frame) =>
         frame.GetMethod()?.DeclaringType?.Assembly is { } assembly && (IsCell(assembly) || assembly.GetName().Name == "Atelier");
 
-    /// <summary>The method's name as it was written, which for an async method is in the name of its state machine's type.</summary>
+    /// <summary>
+    /// The method's name as it was written, which for an async method is in the name of its state machine's type.
+    /// </summary>
     private static string Method(StackFrame frame)
     {
         var method = frame.GetMethod();

@@ -4,14 +4,18 @@ using System.Runtime.CompilerServices;
 
 namespace Atelier.Engine.Session;
 
-/// <summary>What compiled cells ask wherever they could go on for long (<see cref="StopChecks"/>): the place where a stopped cell ends.</summary>
+/// <summary>
+/// What compiled cells ask wherever they could go on for long (<see cref="StopChecks"/>): the place where a stopped cell ends.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Usage", "CA2211", Justification = "a property would be a call, until the runtime has optimised the cell")]
 public static class StopCheck
 {
     private const int Patience = 20; // ms
 
-    /// <summary>How many threads run code of a stopped cell. While there are any, functions and calls <see cref="Look"/>.</summary>
+    /// <summary>
+    /// How many threads run code of a stopped cell. While there are any, functions and calls <see cref="Look"/>.
+    /// </summary>
     public static int StoppedThreads;
 
     /// <summary>Whether a stopped cell waits for loops that call nothing: they <see cref="Throw"/>.</summary>
@@ -28,7 +32,9 @@ public static class StopCheck
 
     internal static void Count(int threads) => Interlocked.Add(ref StoppedThreads, threads);
 
-    /// <summary>Waits until a stopped cell has ended; its loops end as well where it does not end without that. False when it goes on.</summary>
+    /// <summary>
+    /// Waits until a stopped cell has ended; its loops end as well where it does not end without that. False when it goes on.
+    /// </summary>
     internal static bool Await(Func<bool> ended, TimeSpan limit)
     {
         if (SpinWait.SpinUntil(ended, Patience)) return true;

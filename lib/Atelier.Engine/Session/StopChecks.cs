@@ -5,9 +5,10 @@ using Mono.Cecil.Rocks;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// Puts <see cref="StopCheck"/>s into a compiled cell: where a loop goes back, where a method, lambda, local function or iterator begins,
-/// and after each call that may have taken long. In the compiled code, not in the text: so lines and columns in errors stay what they are.
-/// The flags are read in the cell's own code, because the runtime calls what is not yet optimised, and a recursion may end before it is.
+/// Puts <see cref="StopCheck"/>s into a compiled cell: where a loop goes back, where a method, lambda, local function or iterator
+/// begins, and after each call that may have taken long. In the compiled code, not in the text: so lines and columns in errors
+/// stay what they are. The flags are read in the cell's own code, because the runtime calls what is not yet optimised, and a
+/// recursion may end before it is.
 /// </summary>
 internal sealed class StopChecks
 {
@@ -32,11 +33,14 @@ internal sealed class StopChecks
         using var module = ModuleDefinition.ReadModule(
             code, new ReaderParameters { SymbolReaderProvider = new PortablePdbReaderProvider(), SymbolStream = symbols });
         var checks = new StopChecks(module);
-        foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)) checks.Add(method);
+        foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+            checks.Add(method);
 
         using var withChecks = new MemoryStream();
         using var withSymbols = new MemoryStream();
-        module.Write(withChecks, new WriterParameters { SymbolWriterProvider = new PortablePdbWriterProvider(), SymbolStream = withSymbols });
+        module.Write(
+            withChecks,
+            new WriterParameters { SymbolWriterProvider = new PortablePdbWriterProvider(), SymbolStream = withSymbols });
         return (new MemoryStream(withChecks.ToArray()), new MemoryStream(withSymbols.ToArray()));
     }
 
@@ -65,8 +69,8 @@ internal sealed class StopChecks
             Instruction.Create(OpCodes.Brfalse, next), Instruction.Create(OpCodes.Call, _look)];
 
     /// <summary>
-    /// Ends the code while a stopped cell waits for loops that call nothing. Whose code it is, it does not ask: a call that may return makes
-    /// the compiler keep a loop's numbers in memory, and the loop three times slower.
+    /// Ends the code while a stopped cell waits for loops that call nothing. Whose code it is, it does not ask: a call that may
+    /// return makes the compiler keep a loop's numbers in memory, and the loop three times slower.
     /// </summary>
     private Instruction[] Loop(Instruction next) =>
         [Instruction.Create(OpCodes.Volatile), Instruction.Create(OpCodes.Ldsfld, _loopsEnd),
@@ -75,7 +79,8 @@ internal sealed class StopChecks
     // An exception there would break the type for ever.
     private static bool IsInitializer(MethodDefinition method) => method.IsConstructor && method.IsStatic;
 
-    private static bool CleansUp(MethodDefinition method) => method.Name.Split('.')[^1] is "Finalize" or "Dispose" or "DisposeAsync";
+    private static bool CleansUp(MethodDefinition method) =>
+        method.Name.Split('.')[^1] is "Finalize" or "Dispose" or "DisposeAsync";
 
     private static bool IsStateMachine(MethodDefinition method) =>
         method.DeclaringType.Interfaces.Any(each => each.InterfaceType.Name == "IAsyncStateMachine");
@@ -97,13 +102,16 @@ internal sealed class StopChecks
     };
 
     /// <summary>
-    /// Not a property, a constructor of a base class, a method of a structure or an array, mathematics, nor what the compiler wrote for itself.
+    /// Not a property, a constructor of a base class, a method of a structure or an array, mathematics, nor what the compiler
+    /// wrote for itself.
     /// </summary>
     private static bool MayTakeLong(Instruction at) =>
         at.OpCode.Code is Code.Call or Code.Callvirt
         && at.Operand is MethodReference { Name: var name, DeclaringType: var type }
-        && !name.StartsWith("get_", StringComparison.Ordinal) && !name.StartsWith("set_", StringComparison.Ordinal) && name != ".ctor"
-        && !type.IsValueType && !type.IsArray && type.Namespace != "System.Runtime.CompilerServices" && type.FullName is not ("System.Math" or "System.MathF");
+        && !name.StartsWith("get_", StringComparison.Ordinal) && !name.StartsWith("set_", StringComparison.Ordinal)
+        && name != ".ctor"
+        && !type.IsValueType && !type.IsArray && type.Namespace != "System.Runtime.CompilerServices"
+        && type.FullName is not ("System.Math" or "System.MathF");
 
     /// <summary>A function of this cell or an earlier one: it has checks of its own.</summary>
     private static bool IsOfCell(Instruction call) =>
@@ -113,10 +121,12 @@ internal sealed class StopChecks
     /// <summary>An asynchronous method hands exceptions to its task only from inside its try block.</summary>
     private static bool MayEnd(Instruction at, MethodDefinition method) =>
         !CleansUp(at, method.Body)
-        && (!IsStateMachine(method) || method.Body.ExceptionHandlers.Any(handler => Contains(handler.TryStart, handler.TryEnd, at)));
+        && (!IsStateMachine(method)
+            || method.Body.ExceptionHandlers.Any(handler => Contains(handler.TryStart, handler.TryEnd, at)));
 
     private static bool CleansUp(Instruction at, MethodBody body) => body.ExceptionHandlers.Any(handler =>
-        handler.HandlerType is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault && Contains(handler.HandlerStart, handler.HandlerEnd, at));
+        handler.HandlerType is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault
+            && Contains(handler.HandlerStart, handler.HandlerEnd, at));
 
     private static bool Contains(Instruction start, Instruction? end, Instruction at) =>
         at.Offset >= start.Offset && at.Offset < (end?.Offset ?? int.MaxValue);
@@ -137,7 +147,8 @@ internal sealed class StopChecks
         foreach (var branch in body.Instructions)
         {
             if (branch.Operand == head) branch.Operand = check;
-            else if (branch.Operand is Instruction[] targets) branch.Operand = Array.ConvertAll(targets, each => each == head ? check : each);
+            else if (branch.Operand is Instruction[] targets)
+                branch.Operand = Array.ConvertAll(targets, each => each == head ? check : each);
         }
         foreach (var handler in body.ExceptionHandlers)
         {

@@ -5,12 +5,14 @@ using System.Runtime.ExceptionServices;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// Exceptions of cells that nobody catches and no cell waits for: of threads, timers, finalizers, <c>async void</c> methods, and tasks
-/// that nobody awaits. They would end the process or be lost; here the running cell, or the latest, shows them, and the session goes on.
+/// Exceptions of cells that nobody catches and no cell waits for: of threads, timers, finalizers, <c>async void</c> methods, and
+/// tasks that nobody awaits. They would end the process or be lost; here the running cell, or the latest, shows them, and the
+/// session goes on.
 /// </summary>
 internal static class StrayExceptions
 {
-    private const string Uncaught = "An exception that nothing caught, in a thread, a timer or an async void method. The session goes on.";
+    private const string Uncaught =
+        "An exception that nothing caught, in a thread, a timer or an async void method. The session goes on.";
     private const string Unobserved = "A task that nobody awaited has failed.";
 
     private static CellSources? s_sources;
@@ -23,7 +25,8 @@ internal static class StrayExceptions
         ExceptionHandling.SetUnhandledExceptionHandler(exception => !IsOwn(exception) && Show(Uncaught, exception));
         TaskScheduler.UnobservedTaskException += (_, failed) =>
         {
-            foreach (var exception in failed.Exception.Flatten().InnerExceptions.Where(exception => Assemblies(exception).Any(StackFrames.IsCell)))
+            foreach (var exception in failed.Exception.Flatten().InnerExceptions.Where(
+                exception => Assemblies(exception).Any(StackFrames.IsCell)))
                 Show(Unobserved, exception);
         };
     }
@@ -45,7 +48,8 @@ internal static class StrayExceptions
     private static bool Show(string what, Exception exception)
     {
         if (!WasStopped(exception))
-            CellContext.Current?.Complain($"{what}\n{string.Join('\n', CellErrors.OfException(exception, "", s_sources!).Traceback)}\n");
+            CellContext.Current?.Complain(
+                $"{what}\n{string.Join('\n', CellErrors.OfException(exception, "", s_sources!).Traceback)}\n");
         return true;
     }
 
@@ -54,7 +58,9 @@ internal static class StrayExceptions
         exception is ThreadInterruptedException or OperationCanceledException { CancellationToken.IsCancellationRequested: true }
         || (exception.InnerException is { } inner && WasStopped(inner));
 
-    /// <summary>Whether this program itself failed, as by a pipe whose other end is gone: it must not live on half dead.</summary>
+    /// <summary>
+    /// Whether this program itself failed, as by a pipe whose other end is gone: it must not live on half dead.
+    /// </summary>
     private static bool IsOwn(Exception exception)
     {
         var assemblies = Assemblies(exception);

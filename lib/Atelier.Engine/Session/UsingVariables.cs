@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atelier.Engine.Session;
 
 /// <summary>
-/// The compiler takes <c>using var s = …;</c> at a cell's top level for a <c>using</c> line that goes wrong, and says three things of it, one
-/// of them false. Here they become one that is true.
+/// The compiler takes <c>using var s = …;</c> at a cell's top level for a <c>using</c> line that goes wrong, and says three
+/// things of it, one of them false. Here they become one that is true.
 /// </summary>
 internal static partial class UsingVariables
 {

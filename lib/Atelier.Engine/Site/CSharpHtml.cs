@@ -26,11 +26,13 @@ internal static class CSharpHtml
     private static void Append(StringBuilder html, SyntaxTriviaList trivia)
     {
         foreach (var item in trivia)
-            Append(html, item.IsDirective ? "directive" : item.ToString().StartsWith('/') ? "comment" : null, item.ToFullString());
+            Append(html, item.IsDirective ? "directive" : item.ToString().StartsWith('/') ? "comment" : null,
+                item.ToFullString());
     }
 
     private static void Append(StringBuilder html, string? kind, string text) =>
-        html.Append(kind is null ? WebUtility.HtmlEncode(text) : $"""<span class="{kind}">{WebUtility.HtmlEncode(text)}</span>""");
+        html.Append(kind is null ? WebUtility.HtmlEncode(text)
+            : $"""<span class="{kind}">{WebUtility.HtmlEncode(text)}</span>""");
 
     private static string? Kind(SyntaxToken token) =>
         token.IsKeyword() || token.ValueText is "var" or "await" ? "keyword"

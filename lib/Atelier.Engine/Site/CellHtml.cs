@@ -27,7 +27,8 @@ internal static partial class CellHtml
         foreach (var (name, bundle) in attachments)
         {
             if (bundle is JsonObject forms && forms.FirstOrDefault() is { Key: { } mimeType, Value: { } content })
-                html = html.Replace($"attachment:{name}", $"data:{mimeType};base64,{MultilineText.Read(content)}", StringComparison.Ordinal);
+                html = html.Replace($"attachment:{name}", $"data:{mimeType};base64,{MultilineText.Read(content)}",
+                    StringComparison.Ordinal);
         }
 
         return html;

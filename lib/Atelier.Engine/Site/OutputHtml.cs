@@ -19,9 +19,14 @@ internal static partial class OutputHtml
     {
         if (data["text/html"] is { } html) return $"""<div class="shown">{MultilineText.Read(html)}</div>""";
         if (data["image/svg+xml"] is { } svg) return $"""<div class="shown">{MultilineText.Read(svg)}</div>""";
-        if (data.FirstOrDefault(form => form.Key.StartsWith("image/", StringComparison.Ordinal)) is { Key: { } type, Value: { } picture })
+        if (data.FirstOrDefault(form => form.Key.StartsWith("image/", StringComparison.Ordinal)) is
+            {
+                Key: { } type,
+                Value: { } picture
+            })
             return $"""<img alt="{Encode(AltText(metadata, type))}" src="data:{type};base64,{MultilineText.Read(picture).ReplaceLineEndings("")}">""";
-        if (data["text/markdown"] is { } markdown) return $"""<div class="shown">{Markdig.Markdown.ToHtml(MultilineText.Read(markdown))}</div>""";
+        if (data["text/markdown"] is { } markdown)
+            return $"""<div class="shown">{Markdig.Markdown.ToHtml(MultilineText.Read(markdown))}</div>""";
         return $"<pre>{Plain(data["text/plain"])}</pre>";
     }
 

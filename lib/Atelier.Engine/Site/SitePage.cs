@@ -5,8 +5,8 @@ using System.Text;
 namespace Atelier.Engine.Site;
 
 /// <summary>
-/// Executed notebooks as one page that stands on its own: no network, no other file. Formulas are drawn by Temml (MIT licence), which
-/// the page carries where it has any.
+/// Executed notebooks as one page that stands on its own: no network, no other file. Formulas are drawn by Temml (MIT licence),
+/// which the page carries where it has any.
 /// </summary>
 public static class SitePage
 {
@@ -23,7 +23,9 @@ public static class SitePage
             body.Append("</article>\n");
         }
 
-        var formulas = body.ToString().Contains("class=\"math\"", StringComparison.Ordinal) ? $"<script>{Resource("temml.min.js")}\n{Resource("formulas.js")}</script>" : "";
+        var formulas = body.ToString().Contains("class=\"math\"", StringComparison.Ordinal)
+            ? $"<script>{Resource("temml.min.js")}\n{Resource("formulas.js")}</script>"
+            : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">

@@ -11,7 +11,8 @@ internal sealed class ClassFolder(IReadOnlyList<Candidate> candidates, Func<stri
         for (var depth = 0; ; depth++)
         {
             if (candidates.Any(one => one.File.Folders.Length <= depth)) return depth; // notebooks lie here
-            if (candidates.Select(one => one.File.Folders[depth]).Distinct().Take(2).ToList() is not [var only] || IsStudents(only, depth)) return depth;
+            if (candidates.Select(one => one.File.Folders[depth]).Distinct().Take(2).ToList() is not [var only]
+                || IsStudents(only, depth)) return depth;
         }
     }
 
@@ -24,7 +25,8 @@ internal sealed class ClassFolder(IReadOnlyList<Candidate> candidates, Func<stri
         if (isLesson(name) || NotebookName.OfMoodle(name) is not null) return true;
         var direct = candidates.Where(one => one.File.Folders.Length == depth + 1).ToList();
         if (direct.Count > 0) return direct.Exists(one => one.Name.Student is null);
-        var lessons = candidates.Where(one => one.File.Folders.Length == depth + 2 && isLesson(one.File.Folders[depth + 1])).ToList();
+        var lessons = candidates.Where(one => one.File.Folders.Length == depth + 2 && isLesson(one.File.Folders[depth + 1]))
+            .ToList();
         return lessons.Count > 0 && !lessons.GroupBy(one => one.Lesson).Any(IsClass);
     }
 }

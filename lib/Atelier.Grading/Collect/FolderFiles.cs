@@ -4,14 +4,14 @@ namespace Atelier.Grading.Collect;
 /// <param name="own">Folders of the course and the grader, which nobody handed in.</param>
 internal sealed class FolderFiles(IReadOnlyList<string> own)
 {
-    private readonly List<HandedInFile> files = [];
-    private readonly List<LeftOut> left = [];
+    private readonly List<HandedInFile> _files = [];
+    private readonly List<LeftOut> _left = [];
 
     /// <summary>Lists them.</summary>
     public (IReadOnlyList<HandedInFile> Files, IReadOnlyList<LeftOut> LeftOut) List(string root)
     {
         Walk(new DirectoryInfo(root), "");
-        return (files, left);
+        return (_files, _left);
     }
 
     private void Walk(DirectoryInfo folder, string name)
@@ -19,12 +19,13 @@ internal sealed class FolderFiles(IReadOnlyList<string> own)
         try
         {
             var inside = folder.GetFileSystemInfos();
-            if (inside.Length == 0 && name != "") files.Add(new HandedInFile(name, null, "the folder is empty"));
+            if (inside.Length == 0 && name != "") _files.Add(new HandedInFile(name, null, "the folder is empty"));
             foreach (var entry in inside.OrderBy(entry => entry.Name, StringComparer.Ordinal)) Add(entry, name + entry.Name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            left.Add(new LeftOut(name, IsBroken(name) ? BrokenName : $"the folder cannot be read: {e.Message.ReplaceLineEndings(" ")}"));
+            _left.Add(new LeftOut(name, IsBroken(name) ? BrokenName
+                : $"the folder cannot be read: {e.Message.ReplaceLineEndings(" ")}"));
         }
     }
 
@@ -32,10 +33,11 @@ internal sealed class FolderFiles(IReadOnlyList<string> own)
     {
         var folder = entry as DirectoryInfo;
         if (own.Contains(entry.FullName)) return;
-        if (HandedInFile.Litter(entry.Name) is { } litter && entry.Name != SubmissionTime.FileName) left.Add(new LeftOut(name, litter, IsExpected: true));
+        if (HandedInFile.Litter(entry.Name) is { } litter && entry.Name != SubmissionTime.FileName)
+            _left.Add(new LeftOut(name, litter, IsExpected: true));
         else if (folder is { LinkTarget: null }) Walk(folder, name + "/");
-        else if (folder is not null) files.Add(new HandedInFile(name + "/", null, "the folder is a link"));
-        else files.Add(new HandedInFile(name, entry.FullName, Problem((FileInfo)entry)));
+        else if (folder is not null) _files.Add(new HandedInFile(name + "/", null, "the folder is a link"));
+        else _files.Add(new HandedInFile(name, entry.FullName, Problem((FileInfo)entry)));
     }
 
     private static string? Problem(FileInfo file)
@@ -47,7 +49,8 @@ internal sealed class FolderFiles(IReadOnlyList<string> own)
                 { LinkTarget: not null } => "the file is a link and not a notebook",
                 { Exists: false } => IsBroken(file.Name) ? BrokenName : "the file cannot be read",
                 { Length: 0 } => "the file is empty", // so are pipes and devices, which would never end
-                { Length: > HandedInFile.MostBytes } => $"the file is larger than {HandedInFile.MostBytes >> 20} MB: outputs have to be cleared",
+                { Length: > HandedInFile.MostBytes } =>
+                    $"the file is larger than {HandedInFile.MostBytes >> 20} MB: outputs have to be cleared",
                 _ => null,
             };
         }
@@ -57,7 +60,8 @@ internal sealed class FolderFiles(IReadOnlyList<string> own)
         }
     }
 
-    private const string BrokenName = "its name is not in UTF-8, so that it cannot be opened: rename it (convmv -r -f latin1 -t utf8 --notest FOLDER)";
+    private const string BrokenName =
+        "its name is not in UTF-8, so that it cannot be opened: rename it (convmv -r -f latin1 -t utf8 --notest FOLDER)";
 
     // What .NET puts in the place of bytes that are no UTF-8; the file cannot be reached by the name that comes of it.
     private static bool IsBroken(string name) => name.Contains('\uFFFD', StringComparison.Ordinal);

@@ -28,7 +28,8 @@ internal static class GradeIds
         var reader = new Utf8JsonReader(utf8);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("grade_id"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("grade_id"u8) && reader.Read()
+                && reader.TokenType == JsonTokenType.String)
                 ids.Add(reader.GetString()!);
         }
     }

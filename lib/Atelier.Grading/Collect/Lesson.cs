@@ -10,5 +10,6 @@ public sealed record Lesson(string Name, IReadOnlySet<string> Ids)
     /// <summary>The lesson of an instructor's notebook.</summary>
     /// <param name="path">The file.</param>
     public static Lesson Of(string path) => new(
-        Path.GetFileNameWithoutExtension(path), GradeCell.All(NotebookDocument.Load(path)).Select(cell => cell.Id).Where(id => id != "").ToHashSet());
+        Path.GetFileNameWithoutExtension(path), GradeCell.All(NotebookDocument.Load(path)).Select(cell => cell.Id)
+            .Where(id => id != "").ToHashSet());
 }

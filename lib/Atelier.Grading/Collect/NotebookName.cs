@@ -8,13 +8,19 @@ namespace Atelier.Grading.Collect;
 /// <param name="Lesson">Which lesson it is; null where the name ends in none's.</param>
 /// <param name="IsExported">Whether the name is one that Canvas or Moodle makes.</param>
 /// <param name="Upload">Canvas's number of the upload, which grows; 0 without one.</param>
-/// <param name="Attempt">The number in <c>name(1)</c>, <c>name-1</c>, with which a resubmission is told from the one before; 0 without one.</param>
+/// <param name="Attempt">
+/// The number in <c>name(1)</c>, <c>name-1</c>, with which a resubmission is told from the one before; 0 without one.
+/// </param>
 /// <param name="Bare">The name without its extension and this number.</param>
-internal sealed partial record NotebookName(string? Student, string? Lesson, bool IsExported, long Upload, int Attempt, string Bare)
+internal sealed partial record NotebookName(string? Student, string? Lesson, bool IsExported, long Upload, int Attempt,
+    string Bare)
 {
     private static readonly char[] s_separators = ['_', '-', ' ', '.'];
 
-    /// <summary>Whose it is where only its name can tell: a name that ends in no lesson's is a student's. Null for a lesson's name and nothing more.</summary>
+    /// <summary>
+    /// Whose it is where only its name can tell: a name that ends in no lesson's is a student's. Null for a lesson's name and
+    /// nothing more.
+    /// </summary>
     public string? Who => Student ?? (Lesson is null ? Bare : null);
 
     /// <summary>Reads a file's name.</summary>
@@ -25,8 +31,11 @@ internal sealed partial record NotebookName(string? Student, string? Lesson, boo
         var name = Path.GetFileNameWithoutExtension(file);
         var export = Canvas().Match(name) is { Success: true } canvas ? canvas : MoodleFile().Match(name);
         var (title, attempt, lesson) = Title(export.Success ? export.Groups["title"].Value : name, lessons);
-        var upload = long.TryParse(export.Groups["upload"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return new NotebookName(export.Success ? Id(export) : Prefix(title, lesson), lesson, export.Success, upload, attempt, title);
+        var upload = long.TryParse(export.Groups["upload"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
+        return new NotebookName(export.Success ? Id(export) : Prefix(title, lesson), lesson, export.Success, upload, attempt,
+            title);
     }
 
     /// <summary>The student of a folder that Moodle made; null for any other folder.</summary>

@@ -3,9 +3,9 @@ using Atelier.Grading.Grade;
 namespace Atelier.Grading.Collect;
 
 /// <summary>
-/// Finds whose and which lesson each notebook is: nbgrader's folders (<c>student/lesson/*.ipynb</c>, also below <c>submitted/</c>), folders of students
-/// or of lessons, notebooks side by side (<c>ada_01-the-minimax-game.ipynb</c>), and what Moodle and Canvas export; in a folder or a zip, with or
-/// without a folder around it all.
+/// Finds whose and which lesson each notebook is: nbgrader's folders (<c>student/lesson/*.ipynb</c>, also below
+/// <c>submitted/</c>), folders of students or of lessons, notebooks side by side (<c>ada_01-the-minimax-game.ipynb</c>), and what
+/// Moodle and Canvas export; in a folder or a zip, with or without a folder around it all.
 /// </summary>
 /// <param name="lessons">The lessons that there are.</param>
 /// <param name="own">Folders of the course and the grader, which nobody handed in.</param>
@@ -13,7 +13,7 @@ public sealed class SubmissionFinder(IReadOnlyList<Lesson> lessons, params IRead
 {
     private const string Submitted = "submitted";
 
-    private readonly string[] names = [.. lessons.Select(lesson => lesson.Name)];
+    private readonly string[] _names = [.. lessons.Select(lesson => lesson.Name)];
 
     /// <summary>The submissions below a folder or in a zip, by student and lesson, and all that is none.</summary>
     /// <param name="path">The folder or the zip.</param>
@@ -28,28 +28,35 @@ public sealed class SubmissionFinder(IReadOnlyList<Lesson> lessons, params IRead
     }
 
     /// <summary>The folder that is looked at: in one of nbgrader's courses, <c>submitted</c>.</summary>
-    public static string Root(string folder) => Path.Combine(folder, Submitted) is var submitted && Directory.Exists(submitted) ? submitted : folder;
+    public static string Root(string folder) => Path.Combine(folder, Submitted) is var submitted && Directory.Exists(submitted)
+        ? submitted
+        : folder;
 
     private Collected Sort((IReadOnlyList<HandedInFile> Files, IReadOnlyList<LeftOut> LeftOut) all)
     {
         var candidates = all.Files.Where(file => file.IsNotebook).Select(Candidate).ToList();
         var depth = new ClassFolder(candidates, IsLesson).Depth();
-        var times = all.Files.Where(file => file.Title == SubmissionTime.FileName).DistinctBy(file => file.Folder).ToDictionary(file => file.Folder);
+        var times = all.Files.Where(file => file.Title == SubmissionTime.FileName).DistinctBy(file => file.Folder)
+            .ToDictionary(file => file.Folder);
         var (submissions, left) = (new List<Submission>(), all.LeftOut.ToList());
         left.AddRange(candidates.Where(one => one.Lesson is null).Select(one => new LeftOut(
-            one.File.Name, one.File.Problem ?? $"its name ends in no lesson's ({string.Join(", ", names)}), and it has no lesson's cells")));
-        foreach (var same in candidates.Where(one => one.Lesson is not null).GroupBy(one => (Student: Student(one, depth), one.Lesson)))
+            one.File.Name,
+            one.File.Problem ?? $"its name ends in no lesson's ({string.Join(", ", _names)}), and it has no lesson's cells")));
+        foreach (var same in candidates.Where(one => one.Lesson is not null)
+            .GroupBy(one => (Student: Student(one, depth), one.Lesson)))
             submissions.Add(One(same.Key.Student, [.. same.OrderByDescending(one => one.Rank)], times, left));
-        foreach (var file in all.Files.Where(file => !file.IsNotebook && file.Title != SubmissionTime.FileName)) Other(file, submissions, left);
+        foreach (var file in all.Files.Where(file => !file.IsNotebook && file.Title != SubmissionTime.FileName))
+            Other(file, submissions, left);
         return new Collected(
-            [.. submissions.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Assignment, StringComparer.Ordinal)],
+            [.. submissions.OrderBy(one => one.Student, StringComparer.Ordinal)
+                .ThenBy(one => one.Assignment, StringComparer.Ordinal)],
             [.. left.OrderBy(one => one.Name, StringComparer.Ordinal)]);
     }
 
     private Candidate Candidate(HandedInFile file)
     {
-        var name = NotebookName.Of(file.Title, names);
-        var folder = file.Folders.LastOrDefault(IsLesson) is { } found ? names.First(each => Same(each, found)) : null;
+        var name = NotebookName.Of(file.Title, _names);
+        var folder = file.Folders.LastOrDefault(IsLesson) is { } found ? _names.First(each => Same(each, found)) : null;
         return new Candidate(file, name, folder, Content(file, name.Lesson ?? folder));
     }
 
@@ -75,15 +82,22 @@ public sealed class SubmissionFinder(IReadOnlyList<Lesson> lessons, params IRead
     }
 
     // Two files of one rank: nobody but a person knows which one counts.
-    private static Submission One(string student, List<Candidate> same, Dictionary<string, HandedInFile> times, List<LeftOut> left)
+    private static Submission One(string student, List<Candidate> same, Dictionary<string, HandedInFile> times,
+        List<LeftOut> left)
     {
         var first = same[0];
         var submission = first.As(student, SubmissionTime.Of(times.GetValueOrDefault(first.File.Folder)));
         var alike = same.Count(one => one.Rank == first.Rank);
         left.AddRange(same.Skip(1).Select((one, i) => new LeftOut(
-            one.File.Name, i + 1 < alike ? $"handed in more than once, also as {first.File.Name}" : $"{first.File.Name} counts", IsExpected: i + 1 >= alike)));
+            one.File.Name, i + 1 < alike ? $"handed in more than once, also as {first.File.Name}" : $"{first.File.Name} counts",
+            IsExpected: i + 1 >= alike)));
         return alike == 1 ? submission
-            : submission with { Path = null, Problem = $"handed in more than once, as {first.File.Name} and {same[1].File.Name}: leave one of them" };
+            : submission with
+            {
+                Path = null,
+                Problem =
+                $"handed in more than once, as {first.File.Name} and {same[1].File.Name}: leave one of them"
+            };
     }
 
     // Not a notebook: beside one it costs nobody anything; alone in a lesson's folder it stands for one.
@@ -95,17 +109,20 @@ public sealed class SubmissionFinder(IReadOnlyList<Lesson> lessons, params IRead
             && submissions.Exists(one => one.Name.StartsWith(file.Folder, StringComparison.Ordinal));
         var folders = isFolder ? [.. file.Folders, file.Title] : file.Folders;
         if (!isBeside && InLesson(folders) is { } place && !submissions.Exists(one => (one.Student, one.Assignment) == place))
-            submissions.Add(new Submission(place.Student, place.Lesson, null, $"no notebook was handed in ({file.Name}: {why})") { Name = file.Name });
+            submissions.Add(
+                new Submission(place.Student, place.Lesson, null,
+                    $"no notebook was handed in ({file.Name}: {why})")
+                { Name = file.Name });
         else
             left.Add(new LeftOut(file.Name, why, isBeside));
     }
 
     private (string Student, string Lesson)? InLesson(string[] folders) =>
-        folders is [.., var student, var lesson] && names.FirstOrDefault(each => Same(each, lesson)) is { } name
+        folders is [.., var student, var lesson] && _names.FirstOrDefault(each => Same(each, lesson)) is { } name
             ? (NotebookName.OfMoodle(student) ?? student, name)
             : null;
 
-    private bool IsLesson(string folder) => names.Any(name => Same(name, folder));
+    private bool IsLesson(string folder) => _names.Any(name => Same(name, folder));
 
     private static bool Same(string name, string folder) => string.Equals(name, folder, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Atelier.Grading.Collect;
 
 /// <summary>
-/// The files in a zip that anybody may have made. Notebooks are unpacked under numbers, so that no name in the zip is ever one on the disk; no links,
-/// no bombs.
+/// The files in a zip that anybody may have made. Notebooks are unpacked under numbers, so that no name in the zip is ever one on
+/// the disk; no links, no bombs.
 /// </summary>
 internal static class ZipFiles
 {
@@ -27,7 +27,8 @@ internal static class ZipFiles
         {
             var name = Name(entry.FullName);
             if (name.EndsWith('/')) continue;
-            if (name.Split('/').Select(HandedInFile.Litter).FirstOrDefault(what => what is not null) is { } litter && !IsTime(name))
+            if (name.Split('/').Select(HandedInFile.Litter).FirstOrDefault(what => what is not null) is { } litter
+                && !IsTime(name))
                 left.Add(new LeftOut(name, litter, IsExpected: true));
             else
                 files.Add(Unpack(entry, name, Path.Combine(folder, $"{files.Count:00000}"), ref bytes));
@@ -63,14 +64,17 @@ internal static class ZipFiles
         var size = 0L;
         for (int read; (read = from.Read(buffer)) > 0; size += read)
         {
-            if (size + read > most) throw new InvalidDataException($"it is larger than {HandedInFile.MostBytes >> 20} MB, or the zip than {MostBytes >> 30} GB");
+            if (size + read > most)
+                throw new InvalidDataException(
+                    $"it is larger than {HandedInFile.MostBytes >> 20} MB, or the zip than {MostBytes >> 30} GB");
             to.Write(buffer, 0, read);
         }
 
         return size;
     }
 
-    // Old zips do not say what their names are in: UTF-8 where that is possible, else Latin-1. Where they lead does not matter: see above.
+    // Old zips do not say what their names are in: UTF-8 where that is possible, else Latin-1. Where they lead does not matter:
+    // see above.
     private static string Name(string name)
     {
         if (name.All(c => c < 256))

@@ -7,14 +7,14 @@ namespace Atelier.Grading.Grade;
 /// <param name="most">Characters that are kept.</param>
 internal sealed class BoundedOutput(int most) : ICellOutput
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
-    public string Text => text.ToString();
+    public string Text => _text.ToString();
 
     public void Write(string stream, string printed)
     {
-        var left = most - text.Length;
-        if (left > 0) text.Append(printed.AsSpan(0, Math.Min(left, printed.Length)));
+        var left = most - _text.Length;
+        if (left > 0) _text.Append(printed.AsSpan(0, Math.Min(left, printed.Length)));
     }
 
     public void Display(DisplayData value, string displayId) => Write("stdout", value.Data.GetValueOrDefault("text/plain", ""));

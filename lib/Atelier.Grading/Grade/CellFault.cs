@@ -12,7 +12,8 @@ public sealed record CellFault(string Cell, GradeOutcome Outcome, int? Line, str
     private const int MostMessage = 500;
 
     /// <summary>What to tell of it, in one line.</summary>
-    public string Told => $"{Cell}{(Line is { } line ? $", line {line}" : "")}: {(Because is { } cause ? $"follows from {cause}: " : "")}{Message}";
+    public string Told =>
+        $"{Cell}{(Line is { } line ? $", line {line}" : "")}: {(Because is { } cause ? $"follows from {cause}: " : "")}{Message}";
 
     /// <summary>What to tell of a cell that does not compile because of this one.</summary>
     public string Consequence(string message) =>

@@ -9,6 +9,8 @@ namespace Atelier.Grading.Grade;
 /// <param name="IsHidden">Whether the student's notebook does not have this cell.</param>
 public sealed record CellGrade(string Id, GradeOutcome Outcome, double Points, double MaxPoints, string Remark, bool IsHidden)
 {
-    /// <summary>The answer that a person has to read; empty where none was given, null where the cell is graded by running it.</summary>
+    /// <summary>
+    /// The answer that a person has to read; empty where none was given, null where the cell is graded by running it.
+    /// </summary>
     public string? Answer { get; init; }
 }

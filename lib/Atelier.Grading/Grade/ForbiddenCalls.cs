@@ -5,11 +5,15 @@ namespace Atelier.Grading.Grade;
 /// <summary>The exercises of a submission whose answer uses what they forbid.</summary>
 internal static class ForbiddenCalls
 {
-    /// <summary>What to say of each graded cell that has no points for it, by grade id. An exercise's tests are those up to the next exercise.</summary>
+    /// <summary>
+    /// What to say of each graded cell that has no points for it, by grade id. An exercise's tests are those up to the next
+    /// exercise.
+    /// </summary>
     /// <param name="source">The instructor's notebook.</param>
     /// <param name="released">The student's version, as it was released.</param>
     /// <param name="cells">The submission's cells.</param>
-    public static IReadOnlyDictionary<string, string> In(NotebookDocument source, NotebookDocument released, IReadOnlyList<PlannedCell> cells)
+    public static IReadOnlyDictionary<string, string> In(NotebookDocument source, NotebookDocument released,
+        IReadOnlyList<PlannedCell> cells)
     {
         var given = released.Cells.Where(cell => cell.IsCode).Select(cell => cell.Source).ToHashSet();
         var written = cells.Where(cell => cell.Grade is not { IsLocked: true } && !given.Contains(cell.Source)).ToList();
@@ -26,7 +30,8 @@ internal static class ForbiddenCalls
     private static string? Remark(GradeCell exercise, List<PlannedCell> written)
     {
         var answer = string.Join('\n', written.Where(cell => cell.Grade?.Id == exercise.Id).Select(cell => cell.Source));
-        var named = ForbiddenName.In(exercise.Forbidden, answer, written.Where(cell => cell.Grade?.Id != exercise.Id).Select(cell => cell.Source));
+        var named = ForbiddenName.In(exercise.Forbidden, answer,
+            written.Where(cell => cell.Grade?.Id != exercise.Id).Select(cell => cell.Source));
         return named is null ? null : $"no points: your answer uses {named}, and this exercise asks you to write that yourself";
     }
 }

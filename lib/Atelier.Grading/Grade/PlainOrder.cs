@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Atelier.Grading.Grade;
 
-/// <summary>Brings the items of sets and dictionaries into an order of their own, so that two of them can be compared pair by pair.</summary>
+/// <summary>
+/// Brings the items of sets and dictionaries into an order of their own, so that two of them can be compared pair by pair.
+/// </summary>
 internal sealed class PlainOrder : IComparer<JsonElement>
 {
     public int Compare(JsonElement x, JsonElement y)
@@ -12,7 +14,8 @@ internal sealed class PlainOrder : IComparer<JsonElement>
         if (first != second) return string.CompareOrdinal(first, second);
         return first switch
         {
-            "number" => Number(x).CompareTo(Number(y)) is not 0 and var order ? order : string.CompareOrdinal(PlainValue.Text(x, "value"), PlainValue.Text(y, "value")),
+            "number" => Number(x).CompareTo(Number(y)) is not 0 and var order ? order
+                : string.CompareOrdinal(PlainValue.Text(x, "value"), PlainValue.Text(y, "value")),
             "tensor" => string.CompareOrdinal(PlainValue.Text(x, "values"), PlainValue.Text(y, "values")),
             "object" => OfAll(Values(x), Values(y)),
             "group" => Compare(PlainValue.Field(x, "key"), PlainValue.Field(y, "key")),
@@ -30,8 +33,11 @@ internal sealed class PlainOrder : IComparer<JsonElement>
 
     private static string Kind(JsonElement value) => PlainValue.KindOf(value) is "integer" ? "number" : PlainValue.KindOf(value);
 
-    private static JsonElement[] Values(JsonElement value) => [.. PlainValue.Fields(value).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Value)];
+    private static JsonElement[] Values(JsonElement value) =>
+        [.. PlainValue.Fields(value).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Value)];
 
     private static double Number(JsonElement value) =>
-        double.TryParse(PlainValue.Text(value, "value"), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+        double.TryParse(PlainValue.Text(value, "value"), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : double.NaN;
 }

@@ -5,17 +5,22 @@ using Atelier.Engine.Session;
 
 namespace Atelier.Grading.Grade;
 
-/// <summary>Reads a value that came as plain data (<see cref="PlainData"/>). Anybody may have written it: what is not there reads as empty.</summary>
+/// <summary>
+/// Reads a value that came as plain data (<see cref="PlainData"/>). Anybody may have written it: what is not there reads as
+/// empty.
+/// </summary>
 public static class PlainValue
 {
     // A level of a value is two of JSON.
     private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 200, AllowDuplicateProperties = false };
 
-    // A part of a value is ten words and brackets at most (an object with one field); a few characters that are none of these would be hundreds of bytes of memory.
+    // A part of a value is ten words and brackets at most (an object with one field); a few characters that are none of these
+    // would be hundreds of bytes of memory.
     private const int MostTokens = 10 * PlainData.MostParts;
 
     /// <summary>A value that is none, with the reason.</summary>
-    public static JsonElement Incomplete(string why) => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["type"] = "incomplete", ["why"] = why });
+    public static JsonElement Incomplete(string why) => JsonSerializer.SerializeToElement(
+        new Dictionary<string, string> { ["type"] = "incomplete", ["why"] = why });
 
     /// <summary>Reads the JSON text; what is no sound JSON, or too much of it, is an incomplete value.</summary>
     public static JsonElement Parse(string json)
@@ -44,15 +49,22 @@ public static class PlainValue
 
     internal static string KindOf(JsonElement value) => Text(value, "type") is { Length: > 0 } type ? type : "nothing";
 
-    internal static string Text(JsonElement value, string key) => Field(value, key) is { ValueKind: not JsonValueKind.Undefined } field ? field.ToString() : "";
+    internal static string Text(JsonElement value, string key) =>
+        Field(value, key) is { ValueKind: not JsonValueKind.Undefined } field ? field.ToString() : "";
 
     internal static JsonElement Field(JsonElement value, string key) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(key, out var field) ? field : default;
 
-    internal static JsonElement[] Items(JsonElement value) => Field(value, "items") is { ValueKind: JsonValueKind.Array } items ? [.. items.EnumerateArray()] : [];
+    internal static JsonElement[] Items(JsonElement value) => Field(value, "items") is { ValueKind: JsonValueKind.Array } items
+        ? [.. items.EnumerateArray()]
+        : [];
 
     internal static Dictionary<string, JsonElement> Fields(JsonElement value) =>
-        Field(value, "fields") is { ValueKind: JsonValueKind.Object } fields ? fields.EnumerateObject().ToDictionary(field => field.Name, field => field.Value) : [];
+        Field(value, "fields") is { ValueKind: JsonValueKind.Object } fields
+            ? fields.EnumerateObject().ToDictionary(field => field.Name, field => field.Value)
+            : [];
 
-    internal static string Shape(JsonElement value) => Field(value, "shape") is { ValueKind: JsonValueKind.Array } shape ? $"[{string.Join(", ", shape.EnumerateArray())}]" : "[]";
+    internal static string Shape(JsonElement value) => Field(value, "shape") is { ValueKind: JsonValueKind.Array } shape
+        ? $"[{string.Join(", ", shape.EnumerateArray())}]"
+        : "[]";
 }

@@ -3,7 +3,9 @@ using Atelier.Engine.Running;
 
 namespace Atelier.Grading.Grade;
 
-/// <summary>Starts one worker as a student's is started, before any is graded: where that fails it would fail for all of them.</summary>
+/// <summary>
+/// Starts one worker as a student's is started, before any is graded: where that fails it would fail for all of them.
+/// </summary>
 public static class SandboxTrial
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
@@ -33,7 +35,9 @@ public static class SandboxTrial
     private static string Said(WorkerSettings start)
     {
         string[] command = [.. start.Wrapper, DotNet.Program, Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll")];
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(
+                new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.BeginOutputReadLine();
         var said = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(s_patience)) process.Kill(entireProcessTree: true);

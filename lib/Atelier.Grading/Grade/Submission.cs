@@ -6,7 +6,8 @@ namespace Atelier.Grading.Grade;
 /// <param name="Path">The file; null where there is none that can be graded.</param>
 /// <param name="Problem">Why it cannot be graded, or null.</param>
 /// <param name="Submitted">When it was handed in, where that is known.</param>
-public sealed record Submission(string Student, string Assignment, string? Path, string? Problem = null, DateTimeOffset? Submitted = null)
+public sealed record Submission(string Student, string Assignment, string? Path, string? Problem = null,
+    DateTimeOffset? Submitted = null)
 {
     /// <summary>What it is called in what was handed in.</summary>
     public string Name { get; init; } = "";

@@ -9,7 +9,8 @@ namespace Atelier.Grading.Grade;
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Submitted">When it was handed in, where that is known.</param>
 public sealed record SubmissionGrade(
-    string Student, string Assignment, IReadOnlyList<CellGrade> Cells, IReadOnlyList<string> Tampered, string? Problem, double Seconds,
+    string Student, string Assignment, IReadOnlyList<CellGrade> Cells, IReadOnlyList<string> Tampered, string? Problem,
+    double Seconds,
     DateTimeOffset? Submitted = null)
 {
     /// <summary>What the student and the instructor are told besides, one line each.</summary>

@@ -20,10 +20,13 @@ public sealed class SubmissionGrader(GradeSettings settings)
             var plan = GradingPlan.Of(assignment.Source, assignment.Released, NotebookDocument.Load(submission.Path!));
             var given = GradeCell.All(assignment.Released).Where(cell => cell.IsManual).ToDictionary(cell => cell.Id);
             var (grades, faults) = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
-            var cells = tests.Select(test => test.IsManual ? CellGrader.Manual(test, CellFault.Short(plan.Answer(given[test.Id]), MostAnswer))
-                : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
+            var cells =
+                tests.Select(
+                    test => test.IsManual ? CellGrader.Manual(test, CellFault.Short(plan.Answer(given[test.Id]), MostAnswer))
+                        : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
             string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
-            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing], null, Seconds(), submission.Submitted)
+            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing],
+                null, Seconds(), submission.Submitted)
             {
                 Notes = [.. submission.Notes, .. plan.Notes],
                 Faults = faults,
@@ -36,11 +39,13 @@ public sealed class SubmissionGrader(GradeSettings settings)
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What nobody has thought of must not cost the others their grades.
-            return Nothing($"the grader could not deal with it ({e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}): grade it by hand");
+            return Nothing(
+                $"the grader could not deal with it ({e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}): grade it by hand");
         }
 
         SubmissionGrade Nothing(string problem) => new(
-            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem, Seconds(), submission.Submitted)
+            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem,
+            Seconds(), submission.Submitted)
         {
             Notes = submission.Notes,
         };
@@ -48,16 +53,19 @@ public sealed class SubmissionGrader(GradeSettings settings)
         double Seconds() => Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private async Task<(Dictionary<string, CellGrade> Grades, IReadOnlyList<CellFault> Faults)> RunAsync(GradingPlan plan, Assignment assignment, CancellationToken cancellation)
+    private async Task<(Dictionary<string, CellGrade> Grades, IReadOnlyList<CellFault> Faults)> RunAsync(GradingPlan plan,
+        Assignment assignment, CancellationToken cancellation)
     {
         var scratch = Directory.CreateDirectory(Path.Combine(settings.Scratch, $"grading-{Guid.NewGuid():N}")).FullName;
         try
         {
-            using var runner = new PlanRunner(settings.Sandbox.Start(scratch, settings.Environment), settings.Limits, settings.Seed);
+            using var runner = new PlanRunner(settings.Sandbox.Start(scratch, settings.Environment), settings.Limits,
+                settings.Seed);
             var grader = new CellGrader(assignment.Values, ForbiddenCalls.In(assignment.Source, assignment.Released, plan.Cells));
             var ran = await runner.RunAsync(plan.Cells, cancellation).ConfigureAwait(false);
             var faults = CellFaults.Of(ran);
-            return (ran.Where(cell => cell.Planned.Grade is { IsTest: true }).ToDictionary(cell => cell.Planned.Grade!.Id, cell => grader.Of(cell, faults.Cause(cell))), faults.All);
+            return (ran.Where(cell => cell.Planned.Grade is { IsTest: true })
+                .ToDictionary(cell => cell.Planned.Grade!.Id, cell => grader.Of(cell, faults.Cause(cell))), faults.All);
         }
         finally
         {

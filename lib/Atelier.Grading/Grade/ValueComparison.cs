@@ -6,8 +6,8 @@ using static Atelier.Grading.Grade.PlainValue;
 namespace Atelier.Grading.Grade;
 
 /// <summary>
-/// Compares two values that are plain data, and says like a teacher where they differ. Numbers with a fraction may differ a little; NaN and the
-/// infinities, whole numbers and all else are right only where they are the same.
+/// Compares two values that are plain data, and says like a teacher where they differ. Numbers with a fraction may differ a
+/// little; NaN and the infinities, whole numbers and all else are right only where they are the same.
 /// </summary>
 /// <param name="relative">How far two numbers may differ, as a part of the expected one.</param>
 /// <param name="absolute">How far they may differ beside that.</param>
@@ -19,7 +19,10 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
     /// <summary>Compares.</summary>
     /// <param name="expected">The instructor's value.</param>
     /// <param name="actual">The student's.</param>
-    /// <returns>The share of the value that is right (of a tuple, the share of its parts), and the first difference; empty where there is none.</returns>
+    /// <returns>
+    /// The share of the value that is right (of a tuple, the share of its parts), and the first difference; empty where there is
+    /// none.
+    /// </returns>
     public (double Share, string Remark) Compare(JsonElement expected, JsonElement actual)
     {
         var (wanted, got) = (Items(expected), Items(actual));
@@ -27,7 +30,9 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
         {
             var parts = wanted.Zip(got, Difference).ToList();
             var first = parts.FindIndex(part => part != "");
-            return ((double)parts.Count(part => part == "") / parts.Count, first < 0 ? "" : $"part {first + 1} of {parts.Count}: {parts[first]}");
+            return ((double)parts.Count(part => part == "") / parts.Count, first < 0
+                ? ""
+                : $"part {first + 1} of {parts.Count}: {parts[first]}");
         }
 
         var difference = Difference(expected, actual);
@@ -45,14 +50,19 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
         {
             "null" => "",
             "boolean" or "string" => Text(expected, "value") == Text(actual, "value") ? "" : "it is not the expected value",
-            "exact" => OfNames(expected, actual) is { Length: > 0 } other ? other : Text(expected, "value") == Text(actual, "value") ? "" : "it is not the expected value",
+            "exact" => OfNames(expected, actual) is { Length: > 0 } other ? other
+                : Text(expected, "value") == Text(actual, "value") ? "" : "it is not the expected value",
             "integer" => Text(expected, "value") == Text(actual, "value") ? "" : Unexpected(actual),
             "tensor" => OfTensors(expected, actual),
             "sequence" or "tuple" => OfItems(Items(expected), Items(actual)),
             "array" => OfShapes(expected, actual) is { Length: > 0 } other ? other : OfItems(Items(expected), Items(actual)),
             "set" or "dictionary" => InAnyOrder(Items(expected), Items(actual)),
-            "group" => Difference(Field(expected, "key"), Field(actual, "key")) is { Length: > 0 } other ? $"key: {other}" : OfItems(Items(expected), Items(actual)),
-            "object" => OfFields(expected, actual) is { Length: > 0 } difference ? Short(Text(actual, "remark")) is { Length: > 0 } own ? own : difference : "",
+            "group" => Difference(Field(expected, "key"), Field(actual, "key")) is { Length: > 0 } other
+                ? $"key: {other}"
+                : OfItems(Items(expected), Items(actual)),
+            "object" => OfFields(expected, actual) is { Length: > 0 } difference
+                ? Short(Text(actual, "remark")) is { Length: > 0 } own ? own : difference
+                : "",
             _ => "it cannot be compared",
         };
     }
@@ -60,9 +70,11 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
     private string OfTensors(JsonElement expected, JsonElement actual)
     {
         if (OfShapes(expected, actual) is { Length: > 0 } other) return other;
-        if (Text(expected, "dtype") != Text(actual, "dtype")) return $"expected {Text(expected, "dtype")}, got {Text(actual, "dtype")}";
+        if (Text(expected, "dtype") != Text(actual, "dtype"))
+            return $"expected {Text(expected, "dtype")}, got {Text(actual, "dtype")}";
         if (Text(expected, "whole") != Text(actual, "whole")) return "it is not the expected value";
-        var (wrong, of) = Text(expected, "whole") == "True" ? Wrong<long>(expected, actual, (a, b) => a == b) : Wrong<double>(expected, actual, Near);
+        var (wrong, of) = Text(expected, "whole") == "True" ? Wrong<long>(expected, actual, (a, b) => a == b)
+            : Wrong<double>(expected, actual, Near);
         return wrong == 0 ? "" : wrong < 0 ? "it is not whole" : $"the shape is right, but {wrong} of {of} values are not";
     }
 
@@ -81,7 +93,9 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
         if (OfItems(inOrder, left) == "") return "";
         // Numbers that are nearly the same may have come into another order.
         var rest = left.ToList();
-        var all = rest.Count <= MostTried && inOrder.All(item => rest.FindIndex(other => Difference(item, other) == "") is >= 0 and var at && RemoveAt(rest, at));
+        var all = rest.Count <= MostTried
+            && inOrder.All(
+                item => rest.FindIndex(other => Difference(item, other) == "") is >= 0 and var at && RemoveAt(rest, at));
         return all ? "" : "the number of items is right, but some are not the expected ones";
     }
 
@@ -96,21 +110,29 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
     }
 
     private static string OfNames(JsonElement expected, JsonElement actual) =>
-        Text(expected, "name") == Text(actual, "name") ? "" : $"expected {Text(expected, "name")}, got {Short(Text(actual, "name"))}";
+        Text(expected, "name") == Text(actual, "name")
+            ? ""
+            : $"expected {Text(expected, "name")}, got {Short(Text(actual, "name"))}";
 
-    private static string OfShapes(JsonElement expected, JsonElement actual) => Shape(expected) == Shape(actual) ? "" : $"expected {Shape(expected)}, got {Short(Shape(actual))}";
+    private static string OfShapes(JsonElement expected, JsonElement actual) => Shape(expected) == Shape(actual)
+        ? ""
+        : $"expected {Shape(expected)}, got {Short(Shape(actual))}";
 
-    private bool Near(JsonElement expected, JsonElement actual) => Number(expected) is { } wanted && Number(actual) is { } got && Near(wanted, got);
+    private bool Near(JsonElement expected, JsonElement actual) => Number(expected) is { } wanted && Number(actual) is { } got
+        && Near(wanted, got);
 
     private bool Near(double expected, double actual) =>
-        expected.Equals(actual) || (double.IsFinite(expected) && double.IsFinite(actual) && Math.Abs(expected - actual) <= absolute + relative * Math.Abs(expected));
+        expected.Equals(actual)
+            || (double.IsFinite(expected) && double.IsFinite(actual)
+                && Math.Abs(expected - actual) <= absolute + relative * Math.Abs(expected));
 
     // A whole number of the instructor's as one with a fraction that is 0.
     private static bool IsSame(string whole, JsonElement actual) =>
         Number(actual) is { } got && double.IsInteger(got) && (got + 0.0).ToString("F0", CultureInfo.InvariantCulture) == whole;
 
     /// <summary>How many values are wrong, and of how many; −1 where there are not as many of both.</summary>
-    private static (int Wrong, int Of) Wrong<T>(JsonElement expected, JsonElement actual, Func<T, T, bool> isRight) where T : unmanaged
+    private static (int Wrong, int Of) Wrong<T>(JsonElement expected, JsonElement actual, Func<T, T, bool> isRight)
+        where T : unmanaged
     {
         var (a, b) = (Values<T>(expected), Values<T>(actual));
         return a.Length != b.Length ? (-1, 0) : (Enumerable.Range(0, a.Length).Count(i => !isRight(a[i], b[i])), a.Length);
@@ -133,10 +155,12 @@ public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e
         return true;
     }
 
-    private static string Unexpected(JsonElement actual) => $"got {Short(Text(actual, "value"))}, which is not the expected number";
+    private static string Unexpected(JsonElement actual) =>
+        $"got {Short(Text(actual, "value"))}, which is not the expected number";
 
     // What an object says of itself, as the library's Check does, tells more than the field that differs.
-    private static string Short(string text) => text.Length <= MostRemark ? text.ReplaceLineEndings(" ") : text[..MostRemark].ReplaceLineEndings(" ") + "…";
+    private static string Short(string text) => text.Length <= MostRemark ? text.ReplaceLineEndings(" ")
+        : text[..MostRemark].ReplaceLineEndings(" ") + "…";
 
     private static string Article(string type) => type switch
     {

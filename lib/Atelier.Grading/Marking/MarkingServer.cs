@@ -8,18 +8,18 @@ using Atelier.Grading.Results;
 namespace Atelier.Grading.Marking;
 
 /// <summary>
-/// A page on this machine alone, where a person marks answers in words: a question at a time, all of its answers below one another. Each mark is in
-/// the gradebook when the page says so.
+/// A page on this machine alone, where a person marks answers in words: a question at a time, all of its answers below one
+/// another. Each mark is in the gradebook when the page says so.
 /// </summary>
 public sealed class MarkingServer : IDisposable
 {
     private const int MostBytes = 1 << 18;
 
-    private readonly HttpListener listener = new();
-    private readonly Gradebook book;
-    private readonly IReadOnlyList<Question> questions;
-    private readonly bool isBlind;
-    private readonly Visitor visitor;
+    private readonly HttpListener _listener = new();
+    private readonly Gradebook _book;
+    private readonly IReadOnlyList<Question> _questions;
+    private readonly bool _isBlind;
+    private readonly Visitor _visitor;
 
     /// <summary>Opens a port. <see cref="ServeAsync"/> answers.</summary>
     /// <param name="book">The gradebook.</param>
@@ -28,12 +28,12 @@ public sealed class MarkingServer : IDisposable
     /// <exception cref="HttpListenerException">The port is taken.</exception>
     public MarkingServer(Gradebook book, IReadOnlyList<Question> questions, bool isBlind)
     {
-        (this.book, this.questions, this.isBlind) = (book, questions, isBlind);
+        (_book, _questions, _isBlind) = (book, questions, isBlind);
         var (host, token) = ($"127.0.0.1:{FreePort()}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         Address = $"http://{host}/{token}/";
-        visitor = new Visitor(host, token);
-        listener.Prefixes.Add($"http://{host}/");
-        listener.Start();
+        _visitor = new Visitor(host, token);
+        _listener.Prefixes.Add($"http://{host}/");
+        _listener.Start();
     }
 
     /// <summary>The page's address, with the token without which nothing is answered.</summary>
@@ -42,12 +42,12 @@ public sealed class MarkingServer : IDisposable
     /// <summary>Answers requests until it is stopped.</summary>
     public async Task ServeAsync(CancellationToken cancellation)
     {
-        await using var stop = cancellation.Register(listener.Stop);
-        while (listener.IsListening)
+        await using var stop = cancellation.Register(_listener.Stop);
+        while (_listener.IsListening)
         {
             try
             {
-                _ = AnswerAsync(await listener.GetContextAsync().ConfigureAwait(false));
+                _ = AnswerAsync(await _listener.GetContextAsync().ConfigureAwait(false));
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
@@ -57,7 +57,7 @@ public sealed class MarkingServer : IDisposable
     }
 
     /// <summary>Closes the port.</summary>
-    public void Dispose() => ((IDisposable)listener).Dispose();
+    public void Dispose() => ((IDisposable)_listener).Dispose();
 
     // What another takes in between is an error at once; a port of the system's choice is no port that HttpListener knows.
     private static int FreePort()
@@ -73,7 +73,9 @@ public sealed class MarkingServer : IDisposable
         try
         {
             using var response = context.Response;
-            await AnswerAsync(context.Request, response, context.Request.HasEntityBody ? await ReadAsync(context.Request.InputStream).ConfigureAwait(false) : []).ConfigureAwait(false);
+            await AnswerAsync(context.Request, response, context.Request.HasEntityBody
+                ? await ReadAsync(context.Request.InputStream).ConfigureAwait(false)
+                : []).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
         {
@@ -92,7 +94,7 @@ public sealed class MarkingServer : IDisposable
         response.Headers["Cache-Control"] = "no-store";
         response.Headers["X-Content-Type-Options"] = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        var (status, type, text) = (request.HttpMethod, visitor.Path(request)) switch
+        var (status, type, text) = (request.HttpMethod, _visitor.Path(request)) switch
         {
             (_, null) => (403, "text/plain", "This is not your page."),
             ("GET", "") => (200, "text/html", Page(response)),
@@ -110,15 +112,16 @@ public sealed class MarkingServer : IDisposable
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         response.Headers["Content-Security-Policy"] =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        using var page = new StreamReader(typeof(MarkingServer).Assembly.GetManifestResourceStream("Atelier.Grading.Marking.marking.html")!);
+        using var page =
+            new StreamReader(typeof(MarkingServer).Assembly.GetManifestResourceStream("Atelier.Grading.Marking.marking.html")!);
         return page.ReadToEnd().Replace("NONCE", nonce, StringComparison.Ordinal);
     }
 
     private string Told()
     {
         Dictionary<(string, string, string), ManualGrade> marks;
-        lock (book) marks = book.Manual.ToDictionary(one => (one.Student, one.Assignment, one.Cell));
-        return JsonSerializer.Serialize(questions.Select(question => new
+        lock (_book) marks = _book.Manual.ToDictionary(one => (one.Student, one.Assignment, one.Cell));
+        return JsonSerializer.Serialize(_questions.Select(question => new
         {
             question.Assignment,
             question.Cell,
@@ -128,7 +131,14 @@ public sealed class MarkingServer : IDisposable
             Answers = question.Answers.Select((answer, i) =>
             {
                 var mark = marks.GetValueOrDefault((answer.Student, question.Assignment, question.Cell));
-                return new { Student = isBlind ? $"Answer {i + 1}" : answer.Student, answer.Text, answer.Missing, mark?.Points, Comment = mark?.Comment ?? "" };
+                return new
+                {
+                    Student = _isBlind ? $"Answer {i + 1}" : answer.Student,
+                    answer.Text,
+                    answer.Missing,
+                    mark?.Points,
+                    Comment = mark?.Comment ?? ""
+                };
             }),
         }), Gradebook.Json);
     }
@@ -140,7 +150,9 @@ public sealed class MarkingServer : IDisposable
         try
         {
             var mark = JsonSerializer.Deserialize<Mark>(body, Gradebook.Json);
-            return mark is null || Fault(mark) is not null ? (400, "text/plain", mark is null ? "There is no mark." : Fault(mark)!) : Save(mark);
+            return mark is null || Fault(mark) is not null
+                ? (400, "text/plain", mark is null ? "There is no mark." : Fault(mark)!)
+                : Save(mark);
         }
         catch (JsonException)
         {
@@ -149,14 +161,19 @@ public sealed class MarkingServer : IDisposable
     }
 
     private string? Fault(Mark mark) =>
-        mark.Question < 0 || mark.Question >= questions.Count || mark.Answer < 0 || mark.Answer >= questions[mark.Question].Answers.Count ? "There is no such answer."
-        : mark.Points is { } points && !(points >= 0 && points <= questions[mark.Question].MaxPoints) ? $"Points are from 0 to {questions[mark.Question].MaxPoints}."
+        mark.Question < 0 || mark.Question >= _questions.Count || mark.Answer < 0
+            || mark.Answer >= _questions[mark.Question].Answers.Count ? "There is no such answer."
+        : mark.Points is { } points
+            && !(points >= 0
+                && points <= _questions[mark.Question].MaxPoints) ? $"Points are from 0 to {_questions[mark.Question].MaxPoints}."
         : null;
 
     private (int Status, string Type, string Text) Save(Mark mark)
     {
-        var question = questions[mark.Question];
-        lock (book) book.Put(new ManualGrade(question.Answers[mark.Answer].Student, question.Assignment, question.Cell, mark.Points, mark.Comment ?? ""));
+        var question = _questions[mark.Question];
+        lock (_book)
+            _book.Put(new ManualGrade(question.Answers[mark.Answer].Student, question.Assignment, question.Cell, mark.Points,
+                mark.Comment ?? ""));
         return (200, "text/plain", "saved");
     }
 }

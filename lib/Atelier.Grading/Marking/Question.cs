@@ -7,4 +7,5 @@ namespace Atelier.Grading.Marking;
 /// <param name="Text">What is asked, as Markdown; empty where the course does not have the lesson.</param>
 /// <param name="Scheme">The mark scheme; may be empty.</param>
 /// <param name="Answers">The answers; their places in this list are how the page names them.</param>
-public sealed record Question(string Assignment, string Cell, double MaxPoints, string Text, string Scheme, IReadOnlyList<Answer> Answers);
+public sealed record Question(string Assignment, string Cell, double MaxPoints, string Text, string Scheme,
+    IReadOnlyList<Answer> Answers);

@@ -11,19 +11,25 @@ public static class Questions
     /// <summary>The questions, by assignment and in the order of its notebook.</summary>
     /// <param name="book">The gradebook.</param>
     /// <param name="notebooks">The folder of the instructor's notebooks, which have the questions and the mark schemes.</param>
-    /// <param name="isBlind">Whether the answers come in an order that says nothing of the students, another for each question.</param>
+    /// <param name="isBlind">
+    /// Whether the answers come in an order that says nothing of the students, another for each question.
+    /// </param>
     public static IReadOnlyList<Question> Of(Gradebook book, string notebooks, bool isBlind)
     {
         var questions = new List<Question>();
-        foreach (var assignment in book.Grades.GroupBy(grade => grade.Assignment).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var assignment in book.Grades.GroupBy(grade => grade.Assignment)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var path = Path.Combine(notebooks, assignment.Key + ".ipynb");
             var notebook = File.Exists(path) ? NotebookDocument.Load(path) : null;
-            foreach (var cell in assignment.SelectMany(grade => grade.Cells).Where(cell => cell.Outcome == GradeOutcome.Manual).DistinctBy(cell => cell.Id))
+            foreach (var cell in assignment.SelectMany(grade => grade.Cells).Where(cell => cell.Outcome == GradeOutcome.Manual)
+                .DistinctBy(cell => cell.Id))
             {
                 var (text, scheme) = notebook is null ? ("", "") : Texts(notebook, cell.Id);
                 var answers = assignment.Select(grade => Answer(grade, cell.Id));
-                questions.Add(new Question(assignment.Key, cell.Id, cell.MaxPoints, text, scheme, [.. isBlind ? Shuffled(answers, book.Seed + questions.Count) : answers]));
+                questions.Add(
+                    new Question(assignment.Key, cell.Id, cell.MaxPoints, text, scheme,
+                        [.. isBlind ? Shuffled(answers, book.Seed + questions.Count) : answers]));
             }
         }
 
@@ -51,7 +57,9 @@ public static class Questions
         var question = cells.Take(at).LastOrDefault(cell => !cell.IsCode && !IsNote(cell));
         var notes = cells.Skip(at + 1).TakeWhile(IsNote).Select(cell => cell.Source);
         var own = new[] { question?.Source ?? "", cells[at].Source };
-        return (Regions.MarkScheme.Outside(own[0]), string.Join("\n\n", own.Select(Regions.MarkScheme.Inside).Append(Model(cells[at])).Concat(notes).Where(text => text != "")));
+        return (Regions.MarkScheme.Outside(own[0]),
+            string.Join("\n\n", own.Select(Regions.MarkScheme.Inside).Append(Model(cells[at])).Concat(notes)
+                .Where(text => text != "")));
     }
 
     private static string Model(NotebookCell answer) =>

@@ -5,8 +5,8 @@ using System.Text;
 namespace Atelier.Grading.Marking;
 
 /// <summary>
-/// Who may see the page: who knows the token in its address, and came by that address. A page of another site that a name leads here (DNS rebinding)
-/// has another Host; a form of another site has another Origin.
+/// Who may see the page: who knows the token in its address, and came by that address. A page of another site that a name leads
+/// here (DNS rebinding) has another Host; a form of another site has another Origin.
 /// </summary>
 /// <param name="host">The page's host and port.</param>
 /// <param name="token">The token.</param>
@@ -18,8 +18,10 @@ internal sealed class Visitor(string host, string token)
         if (request.UserHostName != host) return null;
         if (request.Headers["Origin"] is { } origin && origin != $"http://{host}") return null;
         if (request.Headers["Sec-Fetch-Site"] is { } site && site is not ("same-origin" or "none")) return null;
-        return request.Url?.AbsolutePath.Split('/') is ["", var given, .. var rest] && IsToken(given) ? string.Join('/', rest) : null;
+        return request.Url?.AbsolutePath.Split('/') is ["", var given, .. var rest] && IsToken(given) ? string.Join('/', rest)
+            : null;
     }
 
-    private bool IsToken(string given) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(token));
+    private bool IsToken(string given) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(token));
 }

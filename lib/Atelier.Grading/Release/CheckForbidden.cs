@@ -2,7 +2,10 @@ using Atelier.Engine.Documents;
 
 namespace Atelier.Grading.Release;
 
-/// <summary>A solution does without the names that its exercise forbids, and the exercise's text, the text cell before it, says which they are.</summary>
+/// <summary>
+/// A solution does without the names that its exercise forbids, and the exercise's text, the text cell before it, says which they
+/// are.
+/// </summary>
 internal sealed class CheckForbidden : IReleaseStep
 {
     public void Apply(NotebookDocument notebook, string name)
@@ -19,8 +22,10 @@ internal sealed class CheckForbidden : IReleaseStep
     private static string? Fault(GradeCell graded, string text)
     {
         if (!graded.IsSolution || !graded.Cell.IsCode) return "it forbids names, but is no code that a student writes";
-        if (ForbiddenName.In(graded.Forbidden, graded.Cell.Source, []) is { } used) return $"the solution uses {used}, which its exercise forbids";
-        return graded.Forbidden.FirstOrDefault(forbidden => !text.Contains($"`{forbidden}`", StringComparison.Ordinal)) is { } untold
+        if (ForbiddenName.In(graded.Forbidden, graded.Cell.Source, []) is { } used)
+            return $"the solution uses {used}, which its exercise forbids";
+        return graded.Forbidden.FirstOrDefault(
+            forbidden => !text.Contains($"`{forbidden}`", StringComparison.Ordinal)) is { } untold
             ? $"its exercise forbids {untold}, and the text before it does not say so: name it there, as `{untold}`"
             : null;
     }

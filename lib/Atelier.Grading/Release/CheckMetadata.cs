@@ -25,14 +25,18 @@ internal sealed partial class CheckMetadata : IReleaseStep
         { IsGraded: true, Points: null } => "it is graded but has no points",
         { IsGraded: true, Points: < 0 } => "its points are negative",
         { IsGraded: false, Points: not null } => "it has points but is not graded",
-        _ when graded.Cell.Tags.Contains(GradeCell.CheckpointTag) && graded is not { IsLocked: true, IsGraded: false, Checkpoint: not null } =>
+        _ when graded.Cell.Tags.Contains(GradeCell.CheckpointTag)
+            && graded is not { IsLocked: true, IsGraded: false, Checkpoint: not null } =>
             "a checkpoint has to be locked, without points, with the code that loads its result in the metadata atelier.checkpoint",
-        { IsGraded: true, IsSolution: false, Cell.Type: "markdown" } => "graded text has to be a solution too: a student writes it",
+        { IsGraded: true, IsSolution: false, Cell.Type: "markdown" } =>
+            "graded text has to be a solution too: a student writes it",
         _ => null,
     };
 
     private static string? FaultOfPlain(NotebookCell cell) =>
-        Regions.Solution.IsIn(cell.Source) ? "it has a solution's markers but is no solution cell: mark it as one in its nbgrader metadata" : null;
+        Regions.Solution.IsIn(cell.Source)
+            ? "it has a solution's markers but is no solution cell: mark it as one in its nbgrader metadata"
+            : null;
 
     [GeneratedRegex("^[a-zA-Z0-9_-]+$")]
     private static partial Regex Word();

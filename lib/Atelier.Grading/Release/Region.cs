@@ -11,7 +11,8 @@ internal sealed class Region(string name)
     private string End => $"END {name}";
 
     /// <summary>Whether a text has any of the two markers.</summary>
-    public bool IsIn(string text) => text.Contains(Begin, StringComparison.Ordinal) || text.Contains(End, StringComparison.Ordinal);
+    public bool IsIn(string text) => text.Contains(Begin, StringComparison.Ordinal)
+        || text.Contains(End, StringComparison.Ordinal);
 
     /// <summary>The lines of a text that are in its regions.</summary>
     public string Inside(string text) => Part(text, inside: true);

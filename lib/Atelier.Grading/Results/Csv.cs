@@ -3,17 +3,22 @@ using System.Text;
 
 namespace Atelier.Grading.Results;
 
-/// <summary>Comma-separated values (RFC 4180), written so that a spreadsheet takes them for data and never for a formula.</summary>
+/// <summary>
+/// Comma-separated values (RFC 4180), written so that a spreadsheet takes them for data and never for a formula.
+/// </summary>
 internal static class Csv
 {
     /// <summary>Adds a row.</summary>
-    public static void Row(StringBuilder text, IEnumerable<string> fields) => text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
+    public static void Row(StringBuilder text, IEnumerable<string> fields) =>
+        text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
 
     /// <summary>The rows of a file, separated by commas, semicolons or tabs, whichever its first line has most of.</summary>
     public static IReadOnlyList<string[]> Read(string text)
     {
         text = text.TrimStart('\uFEFF');
-        var separator = ",;\t".MaxBy(each => text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length).Count(each));
+        var separator =
+            ",;\t".MaxBy(
+                each => text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length).Count(each));
         var (rows, fields, field, isQuoted) = (new List<string[]>(), new List<string>(), new StringBuilder(), false);
         for (var i = 0; i < text.Length; i++)
         {
@@ -49,7 +54,8 @@ internal static class Csv
     // A spreadsheet takes a text that begins like this for a formula, and runs it: an apostrophe keeps it text.
     private static string Field(string value)
     {
-        if (value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) && !double.TryParse(value, CultureInfo.InvariantCulture, out _)) value = "'" + value;
+        if (value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal)
+            && !double.TryParse(value, CultureInfo.InvariantCulture, out _)) value = "'" + value;
         return value.AsSpan().IndexOfAny("\",\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -5,7 +5,9 @@ using Atelier.Grading.Grade;
 
 namespace Atelier.Grading.Results;
 
-/// <summary>A page for one student: each graded cell with its outcome, points and remark. Hidden cells show no code and no value.</summary>
+/// <summary>
+/// A page for one student: each graded cell with its outcome, points and remark. Hidden cells show no code and no value.
+/// </summary>
 public static class FeedbackPage
 {
     internal const string Style =
@@ -25,7 +27,8 @@ public static class FeedbackPage
         if (final.DaysLate > 0) page.Append($"<p class=other>{Late(final)}</p>");
         foreach (var note in grade.Tampered) page.Append($"<p class=other>{Html(note)}</p>");
         foreach (var note in grade.Notes) page.Append($"<p>{Html(note)}</p>");
-        if (grade.Faults.Count > 0) page.Append($"<h2>Cells of yours that failed</h2><ul>{string.Concat(grade.Faults.Select(Fault))}</ul>");
+        if (grade.Faults.Count > 0)
+            page.Append($"<h2>Cells of yours that failed</h2><ul>{string.Concat(grade.Faults.Select(Fault))}</ul>");
         page.Append("<table><tr><th>cell<th>outcome<th>points<th>remark");
         foreach (var cell in grade.Cells) page.Append(Row(final, cell));
         return page.Append("</table></html>\n").ToString();
@@ -42,7 +45,8 @@ public static class FeedbackPage
     private static string Outcome(FinalGrade final, CellGrade cell) => cell.Outcome != GradeOutcome.Manual ? $"{cell.Outcome}"
         : final.Manual.GetValueOrDefault(cell.Id)?.Points is null ? "waits for a person" : "read by a person";
 
-    private static string Fault(CellFault fault) => $"<li{(fault.Because is null ? " class=other" : "")}>{Html(fault.Told)}{(fault.Code == "" ? "" : $"<pre>{Html(fault.Code)}</pre>")}";
+    private static string Fault(CellFault fault) =>
+        $"<li{(fault.Because is null ? " class=other" : "")}>{Html(fault.Told)}{(fault.Code == "" ? "" : $"<pre>{Html(fault.Code)}</pre>")}";
 
     private static string Late(FinalGrade final) =>
         $"{final.DaysLate} {(final.DaysLate == 1 ? "day" : "days")} late: {Number(100 * final.Due!.PerDay)} % of {Number(final.RawPoints)} points a day, {Number(final.Penalty)} less";

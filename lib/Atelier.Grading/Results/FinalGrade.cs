@@ -31,7 +31,8 @@ public sealed record FinalGrade(SubmissionGrade Grade, IReadOnlyDictionary<strin
         return
         [
             .. book.Grades.Select(grade => new FinalGrade(
-                grade, manual[(grade.Student, grade.Assignment)].ToDictionary(one => one.Cell), due.GetValueOrDefault(grade.Assignment))),
+                grade, manual[(grade.Student, grade.Assignment)].ToDictionary(one => one.Cell),
+                due.GetValueOrDefault(grade.Assignment))),
         ];
     }
 }

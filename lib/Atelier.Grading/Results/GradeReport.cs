@@ -5,7 +5,10 @@ using Atelier.Engine.Documents;
 
 namespace Atelier.Grading.Results;
 
-/// <summary>Writes what the gradebook holds for people: <c>grades.csv</c>, <c>summary.html</c>, and for each submission a page and a JSON file.</summary>
+/// <summary>
+/// Writes what the gradebook holds for people: <c>grades.csv</c>, <c>summary.html</c>, and for each submission a page and a JSON
+/// file.
+/// </summary>
 public static class GradeReport
 {
     private const int MostName = 60; // characters, of up to four bytes each: a file's name has 255
@@ -38,7 +41,9 @@ public static class GradeReport
         if (format == "gradescope")
         {
             foreach (var grade in grades)
-                WholeFile.Write(Path.Combine(folder, format, FileName(grade.Grade.Student), FileName(grade.Grade.Assignment), "results.json"), GradescopeResult.Write(grade));
+                WholeFile.Write(
+                    Path.Combine(folder, format, FileName(grade.Grade.Student), FileName(grade.Grade.Assignment), "results.json"),
+                    GradescopeResult.Write(grade));
             return Path.Combine(folder, format);
         }
 

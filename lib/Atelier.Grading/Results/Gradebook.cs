@@ -8,8 +8,9 @@ using Microsoft.Data.Sqlite;
 namespace Atelier.Grading.Results;
 
 /// <summary>
-/// The grades, in a file <c>gradebook.db</c> (SQLite with a write-ahead log): each submission is one transaction, so that a run that is killed loses
-/// the submission it was at and nothing else. Points that a person gave are a table of their own, which grading again does not touch.
+/// The grades, in a file <c>gradebook.db</c> (SQLite with a write-ahead log): each submission is one transaction, so that a run
+/// that is killed loses the submission it was at and nothing else. Points that a person gave are a table of their own, which
+/// grading again does not touch.
 /// </summary>
 public sealed class Gradebook : IDisposable
 {
@@ -20,15 +21,16 @@ public sealed class Gradebook : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly SqliteConnection connection;
+    private readonly SqliteConnection _connection;
 
     /// <summary>Opens a gradebook, or makes one.</summary>
     /// <param name="folder">The folder of <c>gradebook.db</c>.</param>
     public Gradebook(string folder)
     {
         Directory.CreateDirectory(folder);
-        connection = new SqliteConnection($"Data Source={Path.Combine(folder, "gradebook.db")};Default Timeout=30;Pooling=False");
-        connection.Open();
+        _connection =
+            new SqliteConnection($"Data Source={Path.Combine(folder, "gradebook.db")};Default Timeout=30;Pooling=False");
+        _connection.Open();
         Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
         Execute("""
             CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -39,29 +41,35 @@ public sealed class Gradebook : IDisposable
             """);
     }
 
-    /// <summary>The seed that this gradebook's submissions are graded with: drawn once, so that a resumed run gives the same grades.</summary>
+    /// <summary>
+    /// The seed that this gradebook's submissions are graded with: drawn once, so that a resumed run gives the same grades.
+    /// </summary>
     public int Seed
     {
         get
         {
-            Execute("INSERT OR IGNORE INTO setting VALUES ('seed', $seed)", ("$seed", Random.Shared.Next(1, int.MaxValue).ToString()));
+            Execute("INSERT OR IGNORE INTO setting VALUES ('seed', $seed)",
+                ("$seed", Random.Shared.Next(1, int.MaxValue).ToString()));
             return int.Parse((string)Query("SELECT value FROM setting WHERE name = 'seed'", row => row.GetString(0)).Single());
         }
     }
 
     /// <summary>All grades, by student and assignment.</summary>
     public IReadOnlyList<SubmissionGrade> Grades => Query(
-        "SELECT grade FROM submission ORDER BY student, assignment", row => JsonSerializer.Deserialize<SubmissionGrade>(row.GetString(0), Json)!);
+        "SELECT grade FROM submission ORDER BY student, assignment",
+        row => JsonSerializer.Deserialize<SubmissionGrade>(row.GetString(0), Json)!);
 
     /// <summary>All points and comments that a person gave.</summary>
     public IReadOnlyList<ManualGrade> Manual => Query(
         "SELECT student, assignment, cell, points, comment FROM manual ORDER BY student, assignment, cell",
-        row => new ManualGrade(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4)));
+        row => new ManualGrade(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3),
+            row.GetString(4)));
 
     /// <summary>When assignments have to be handed in.</summary>
     public IReadOnlyList<DueDate> DueDates => Query(
         "SELECT assignment, due, per_day FROM due ORDER BY assignment",
-        row => new DueDate(row.GetString(0), DateTimeOffset.Parse(row.GetString(1), CultureInfo.InvariantCulture), row.GetDouble(2)));
+        row => new DueDate(row.GetString(0), DateTimeOffset.Parse(row.GetString(1), CultureInfo.InvariantCulture),
+            row.GetDouble(2)));
 
     /// <summary>What was handed in and is no submission, of all sources.</summary>
     public IReadOnlyList<LeftOut> LeftOut => [.. Sources.SelectMany(LeftOutOf)];
@@ -81,7 +89,8 @@ public sealed class Gradebook : IDisposable
     /// <summary>Writes points and a comment that a person gave.</summary>
     public void Put(ManualGrade manual) => Execute(
         "INSERT OR REPLACE INTO manual VALUES ($student, $assignment, $cell, $points, $comment)",
-        ("$student", manual.Student), ("$assignment", manual.Assignment), ("$cell", manual.Cell), ("$points", manual.Points), ("$comment", manual.Comment));
+        ("$student", manual.Student), ("$assignment", manual.Assignment), ("$cell", manual.Cell), ("$points", manual.Points),
+        ("$comment", manual.Comment));
 
     /// <summary>Writes when an assignment has to be handed in.</summary>
     public void Put(DueDate due) => Execute(
@@ -91,7 +100,7 @@ public sealed class Gradebook : IDisposable
     /// <summary>Writes what of a folder or zip is no submission, in the place of what was written of it before.</summary>
     public void PutLeftOut(string source, IReadOnlyList<LeftOut> all)
     {
-        using var transaction = connection.BeginTransaction();
+        using var transaction = _connection.BeginTransaction();
         Execute("DELETE FROM left_out WHERE source = $source", ("$source", source));
         foreach (var one in all)
         {
@@ -112,7 +121,7 @@ public sealed class Gradebook : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     private List<LeftOut> LeftOutOf(string source) => Query(
         "SELECT name, why, expected FROM left_out WHERE source = $source ORDER BY name",
@@ -135,7 +144,7 @@ public sealed class Gradebook : IDisposable
 
     private SqliteCommand Command(string sql, (string Name, object? Value)[] values)
     {
-        var command = connection.CreateCommand();
+        var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // the text is this file's own; values are parameters
         command.CommandText = sql;
 #pragma warning restore CA2100

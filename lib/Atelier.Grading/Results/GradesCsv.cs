@@ -10,7 +10,9 @@ public static class GradesCsv
     {
         string[] cells = [.. grades.SelectMany(grade => grade.Grade.Cells.Select(cell => cell.Id)).Distinct()];
         var text = new StringBuilder();
-        Csv.Row(text, ["student", "assignment", "points", "max_points", "days_late", "late_penalty", "tampered", "notes", "problem", .. cells]);
+        Csv.Row(text,
+            ["student", "assignment", "points", "max_points", "days_late", "late_penalty", "tampered", "notes", "problem",
+                .. cells]);
         foreach (var grade in grades)
         {
             var own = grade.Grade.Cells.ToDictionary(cell => cell.Id, cell => Csv.Number(grade.PointsOf(cell)));
@@ -18,7 +20,9 @@ public static class GradesCsv
             [
                 grade.Grade.Student, grade.Grade.Assignment, Csv.Number(grade.Points), Csv.Number(grade.Grade.MaxPoints),
                 Csv.Number(grade.DaysLate), Csv.Number(grade.Penalty),
-                string.Join("; ", grade.Grade.Tampered), string.Join("; ", grade.Grade.Faults.Where(fault => fault.Because is null).Select(fault => fault.Told).Concat(grade.Grade.Notes)),
+                string.Join("; ", grade.Grade.Tampered), string.Join(
+                    "; ", grade.Grade.Faults.Where(fault => fault.Because is null).Select(fault => fault.Told)
+                        .Concat(grade.Grade.Notes)),
                 grade.Grade.Problem ?? "", .. cells.Select(cell => own.GetValueOrDefault(cell, "")),
             ]);
         }

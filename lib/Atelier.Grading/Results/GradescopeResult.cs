@@ -12,7 +12,10 @@ public static class GradescopeResult
         {
             score = Rounded(final.Points),
             execution_time = Rounded(final.Grade.Seconds),
-            output = string.Join("\n", [final.Grade.Problem ?? "", .. final.Grade.Tampered, .. final.Grade.Notes, .. final.Grade.Faults.Select(fault => fault.Told)]).Trim(),
+            output = string
+                .Join("\n",
+                    [final.Grade.Problem ?? "", .. final.Grade.Tampered, .. final.Grade.Notes,
+                        .. final.Grade.Faults.Select(fault => fault.Told)]).Trim(),
             tests = final.Grade.Cells.Select(cell => Test(final, cell)),
         },
         Gradebook.Json);

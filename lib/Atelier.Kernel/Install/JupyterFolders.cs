@@ -10,7 +10,9 @@ public static class JupyterFolders
             : OperatingSystem.IsMacOS() ? Path.Combine(Home, "Library", "Jupyter")
             : Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(Home, ".local", "share"), "jupyter"));
 
-    /// <summary>All folders that Jupyter searches, the first wins; that of the Python which runs Jupyter only where it is active.</summary>
+    /// <summary>
+    /// All folders that Jupyter searches, the first wins; that of the Python which runs Jupyter only where it is active.
+    /// </summary>
     public static IReadOnlyList<string> All
     {
         get
@@ -31,5 +33,7 @@ public static class JupyterFolders
 
     private static string Special(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder);
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+        ? value
+        : null;
 }

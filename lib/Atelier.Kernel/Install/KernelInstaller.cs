@@ -17,7 +17,8 @@ public sealed class KernelInstaller(string home)
 
     internal const string Program = "Atelier.Kernel.dll";
 
-    // Jupyter Notebook 6 loads this with the kernel. Its own style takes the triangle from <details>, in which the lessons keep their hints.
+    // Jupyter Notebook 6 loads this with the kernel. Its own style takes the triangle from <details>, in which the lessons keep
+    // their hints.
     private const string PageScript = """
         define(function () {
           return {
@@ -42,7 +43,8 @@ public sealed class KernelInstaller(string home)
         var folder = Path.Combine(jupyterFolder, "kernels", name);
         Directory.CreateDirectory(folder);
         WholeFile.Write(Path.Combine(folder, "kernel.js"), PageScript);
-        WholeFile.Write(Path.Combine(folder, "kernel.json"), Json(displayName).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        WholeFile.Write(Path.Combine(folder, "kernel.json"),
+            Json(displayName).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
         return new KernelSpec(name, folder, displayName, IsOurs: true);
     }
 
@@ -62,7 +64,9 @@ public sealed class KernelInstaller(string home)
         ["display_name"] = displayName,
         ["language"] = "C#",
         ["interrupt_mode"] = "message",
-        ["env"] = new JsonObject([.. LeanRuntime.Environment.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)), new("ATELIER_HOME", home)]),
+        ["env"] = new JsonObject(
+            [.. LeanRuntime.Environment.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)),
+                new("ATELIER_HOME", home)]),
         ["metadata"] = new JsonObject { ["debugger"] = false },
     };
 

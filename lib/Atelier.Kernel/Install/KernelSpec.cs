@@ -21,7 +21,8 @@ public sealed record KernelSpec(string Name, string Folder, string DisplayName, 
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "kernel.json")));
             var spec = json.RootElement;
-            var ours = spec.GetProperty("argv").EnumerateArray().Any(word => Path.GetFileName(word.GetString()) == KernelInstaller.Program);
+            var ours = spec.GetProperty("argv").EnumerateArray()
+                .Any(word => Path.GetFileName(word.GetString()) == KernelInstaller.Program);
             return new KernelSpec(Path.GetFileName(folder), folder, spec.GetProperty("display_name").GetString() ?? "", ours);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException

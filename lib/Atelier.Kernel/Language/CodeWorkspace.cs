@@ -7,28 +7,28 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atelier.Kernel.Language;
 
 /// <summary>
-/// The session as Roslyn's editor services see it: a project for each cell that declared something, each continuing the one before.
-/// Made when it is first needed, and only what is new is added later.
+/// The session as Roslyn's editor services see it: a project for each cell that declared something, each continuing the one
+/// before. Made when it is first needed, and only what is new is added later.
 /// </summary>
 internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
 {
-    private readonly AdhocWorkspace workspace = new(MefHostServices.Create(MefHostServices.DefaultAssemblies));
-    private readonly Dictionary<CSharpCompilation, ProjectId> projects = [];
-    private readonly Dictionary<string, MetadataReference> documented = [];
+    private readonly AdhocWorkspace _workspace = new(MefHostServices.Create(MefHostServices.DefaultAssemblies));
+    private readonly Dictionary<CSharpCompilation, ProjectId> _projects = [];
+    private readonly Dictionary<string, MetadataReference> _documented = [];
 
-    private Document? written;
-    private CSharpCompilation? after;
+    private Document? _written;
+    private CSharpCompilation? _after;
 
     /// <summary>A document with the text of a cell that is being written, after all that has run.</summary>
     public Document Open(string code)
     {
-        if (written is null || after != session.Latest)
-            (written, after) = (NewCell(), session.Latest);
+        if (_written is null || _after != session.Latest)
+            (_written, _after) = (NewCell(), session.Latest);
         // The one before is taken up with a new text, so that its references need not be bound again at each key.
-        return written = written.WithText(SourceText.From(code));
+        return _written = _written.WithText(SourceText.From(code));
     }
 
-    public void Dispose() => workspace.Dispose();
+    public void Dispose() => _workspace.Dispose();
 
     private Document NewCell()
     {
@@ -39,30 +39,31 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
         var references = session.Latest is null ? session.References : [];
         var project = Project("cell", options.WithSourceReferenceResolver(null), references, session.Latest);
         var document = Script(project.Id, SourceText.From(""));
-        return workspace.CurrentSolution.AddProject(project).AddDocument(document).GetDocument(document.Id)!;
+        return _workspace.CurrentSolution.AddProject(project).AddDocument(document).GetDocument(document.Id)!;
     }
 
     private void AddProjects()
     {
         var added = new Stack<CSharpCompilation>();
-        for (var cell = session.Latest; cell is not null && !projects.ContainsKey(cell); cell = Previous(cell))
+        for (var cell = session.Latest; cell is not null && !_projects.ContainsKey(cell); cell = Previous(cell))
             added.Push(cell);
         foreach (var cell in added)
         {
             var project = Project(cell.AssemblyName!, cell.Options, cell.References, Previous(cell));
-            workspace.AddProject(project);
-            workspace.AddDocument(Script(project.Id, cell.SyntaxTrees[^1].GetText()));
-            projects.Add(cell, project.Id);
+            _workspace.AddProject(project);
+            _workspace.AddDocument(Script(project.Id, cell.SyntaxTrees[^1].GetText()));
+            _projects.Add(cell, project.Id);
         }
     }
 
-    private ProjectInfo Project(string name, CompilationOptions options, IEnumerable<MetadataReference> references, CSharpCompilation? previous) =>
+    private ProjectInfo Project(string name, CompilationOptions options, IEnumerable<MetadataReference> references,
+        CSharpCompilation? previous) =>
         ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Create(), name, name, LanguageNames.CSharp,
             // What #r named is among the references; a cell that names again what one before it named has it twice.
             compilationOptions: options.WithMetadataReferenceResolver(null),
             parseOptions: CSharpSession.ParseOptions.WithDocumentationMode(DocumentationMode.Parse),
-            projectReferences: previous is null ? [] : [new ProjectReference(projects[previous])],
+            projectReferences: previous is null ? [] : [new ProjectReference(_projects[previous])],
             metadataReferences: references.Select(Documented).Distinct(),
             isSubmission: true);
 
@@ -72,13 +73,16 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
 
     private static CSharpCompilation? Previous(CSharpCompilation cell) => cell.ScriptCompilationInfo?.PreviousScriptCompilation;
 
-    /// <summary>The engine's references carry no documentation; it does not need any. The assembly is in memory once for both.</summary>
+    /// <summary>
+    /// The engine's references carry no documentation; it does not need any. The assembly is in memory once for both.
+    /// </summary>
     private MetadataReference Documented(MetadataReference reference)
     {
         if (reference is not PortableExecutableReference { FilePath: { } file } engines)
             return reference;
-        if (!documented.TryGetValue(file, out var known))
-            documented[file] = known = ((AssemblyMetadata)engines.GetMetadata()).GetReference(DocumentationFiles.For(file), filePath: file);
+        if (!_documented.TryGetValue(file, out var known))
+            _documented[file] =
+                known = ((AssemblyMetadata)engines.GetMetadata()).GetReference(DocumentationFiles.For(file), filePath: file);
         return known;
     }
 }

@@ -5,14 +5,15 @@ using Microsoft.CodeAnalysis;
 namespace Atelier.Kernel.Language;
 
 /// <summary>
-/// Finds documentation in the XML files that stand beside an assembly, or for the framework's in the SDK. It looks the member up in the
-/// file each time: a file of ten megabytes takes some milliseconds, and none of it stays in memory.
+/// Finds documentation in the XML files that stand beside an assembly, or for the framework's in the SDK. It looks the member up
+/// in the file each time: a file of ten megabytes takes some milliseconds, and none of it stays in memory.
 /// </summary>
 internal sealed class DocumentationFiles(IReadOnlyList<string> files) : DocumentationProvider
 {
     // What System.Private.CoreLib implements is documented in the files of the assemblies that it stands for.
-    private static readonly string[] CoreLibrary =
-        ["System.Runtime.xml", "System.Collections.xml", "System.Threading.xml", "System.Memory.xml", "System.Runtime.InteropServices.xml"];
+    private static readonly string[] s_coreLibrary =
+        ["System.Runtime.xml", "System.Collections.xml", "System.Threading.xml", "System.Memory.xml",
+            "System.Runtime.InteropServices.xml"];
 
     /// <summary>The provider for an assembly's file.</summary>
     public static DocumentationFiles For(string assembly)
@@ -21,7 +22,7 @@ internal sealed class DocumentationFiles(IReadOnlyList<string> files) : Document
         if (Path.GetDirectoryName(assembly) != RuntimeFolder || ReferencePack() is not { } pack)
             return new([beside]);
         var name = Path.GetFileName(beside);
-        return new([.. (name == "System.Private.CoreLib.xml" ? CoreLibrary : [name]).Select(file => Path.Combine(pack, file))]);
+        return new([.. (name == "System.Private.CoreLib.xml" ? s_coreLibrary : [name]).Select(file => Path.Combine(pack, file))]);
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -30,7 +31,8 @@ internal sealed class DocumentationFiles(IReadOnlyList<string> files) : Document
 
     protected override string? GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture,
         CancellationToken cancellationToken = default) =>
-        files.Where(File.Exists).Select(file => Find(file, documentationMemberID)).FirstOrDefault(found => found is not null) ?? "";
+        files.Where(File.Exists).Select(file => Find(file, documentationMemberID)).FirstOrDefault(found => found is not null)
+            ?? "";
 
     private static string? Find(string file, string id)
     {
@@ -46,12 +48,15 @@ internal sealed class DocumentationFiles(IReadOnlyList<string> files) : Document
 
     private static string RuntimeFolder => Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    /// <summary>The SDK's documentation of this framework, beside the shared runtime: null on a machine without the SDK.</summary>
+    /// <summary>
+    /// The SDK's documentation of this framework, beside the shared runtime: null on a machine without the SDK.
+    /// </summary>
     private static string? ReferencePack()
     {
         var packs = new DirectoryInfo(Path.Combine(RuntimeFolder, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
         var pack = packs.Exists
-            ? packs.EnumerateDirectories($"{Environment.Version.Major}.*").OrderBy(folder => folder.LastWriteTimeUtc).LastOrDefault()
+            ? packs.EnumerateDirectories($"{Environment.Version.Major}.*").OrderBy(folder => folder.LastWriteTimeUtc)
+                .LastOrDefault()
             : null;
         return pack is null ? null : Path.Combine(pack.FullName, "ref", $"net{Environment.Version.Major}.0");
     }

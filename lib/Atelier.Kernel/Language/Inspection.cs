@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.QuickInfo;
 
 namespace Atelier.Kernel.Language;
 
-/// <summary>What stands at the cursor: its declaration and documentation; between the brackets of a call, also the overloads.</summary>
+/// <summary>
+/// What stands at the cursor: its declaration and documentation; between the brackets of a call, also the overloads.
+/// </summary>
 internal static class Inspection
 {
     public static async Task<JsonObject> ReplyAsync(CodeWorkspace workspace, string code, int cursor)
@@ -33,7 +35,8 @@ internal static class Inspection
     private static async Task<string?> AtAsync(Document document, int position)
     {
         var found = await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, position).ConfigureAwait(false);
-        var sections = found?.Sections.Select(section => section.Text.ReplaceLineEndings("\n").Trim()).Where(text => text.Length > 0);
+        var sections = found?.Sections.Select(section => section.Text.ReplaceLineEndings("\n").Trim())
+            .Where(text => text.Length > 0);
         return sections is null ? null : string.Join("\n\n", sections);
     }
 

@@ -6,41 +6,43 @@ using Atelier.Kernel.Wire;
 namespace Atelier.Kernel.Outputs;
 
 /// <summary>Publishes what one cell shows as the output of its request, also after the cell has ended, up to a limit.</summary>
-internal sealed class CellOutput(IOPub iopub, InputChannel input, IncomingMessage request, CancellationToken interrupted) : ICellOutput
+internal sealed class CellOutput(IOPub iopub, InputChannel input, IncomingMessage request,
+    CancellationToken interrupted) : ICellOutput
 {
     // Under the rate at which Jupyter Notebook 6 cuts a kernel off, and what a page can hold without pain.
     private const int MostText = 2_000_000;
     private const int MostData = 50_000_000;
 
-    private int text;
-    private long data;
+    private int _text;
+    private long _data;
 
     public void Write(string stream, string text)
     {
-        var left = MostText - this.text;
+        var left = MostText - _text;
         if (left <= 0)
             return;
-        this.text += text.Length;
+        _text += text.Length;
         Publish("stream", new() { ["name"] = stream, ["text"] = text.Length < left ? text : text[..left] });
-        if (this.text >= MostText)
+        if (_text >= MostText)
             Notice($"The output is cut here: a cell shows at most {MostText:N0} characters.");
     }
 
     public void Display(DisplayData value, string displayId)
     {
-        if (data >= MostData)
+        if (_data >= MostData)
             return;
-        data += value.Data.Values.Sum(content => (long)content.Length);
+        _data += value.Data.Values.Sum(content => (long)content.Length);
         Publish("display_data", DisplayContent.Of(value, displayId));
-        if (data >= MostData)
+        if (_data >= MostData)
             Notice($"No more is shown: a cell shows at most {MostData:N0} characters of pictures and markup.");
     }
 
-    public void Update(DisplayData value, string displayId) => Publish("update_display_data", DisplayContent.Of(value, displayId));
+    public void Update(DisplayData value, string displayId) =>
+        Publish("update_display_data", DisplayContent.Of(value, displayId));
 
     public void Clear(bool wait)
     {
-        (text, data) = (0, 0);
+        (_text, _data) = (0, 0);
         Publish("clear_output", new() { ["wait"] = wait });
     }
 

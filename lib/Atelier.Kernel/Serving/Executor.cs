@@ -10,37 +10,37 @@ namespace Atelier.Kernel.Serving;
 internal sealed class Executor(
     CSharpSession session, IOPub iopub, InputChannel input, SessionMark mark, Func<string, JsonObject> inspect)
 {
-    private readonly Lock gate = new();
-    private CancellationTokenSource? running;
-    private readonly LatestFailure failure = new();
-    private int count;
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _running;
+    private readonly LatestFailure _failure = new();
+    private int _count;
 
     public History History { get; } = new();
 
     /// <summary>Answers an <c>execute_request</c>; one that waited while another failed is not run.</summary>
     public JsonObject Execute(IncomingMessage request)
     {
-        if (failure.Stops(request))
-            return With(new() { ["status"] = "aborted" }, "execution_count", count);
+        if (_failure.Stops(request))
+            return With(new() { ["status"] = "aborted" }, "execution_count", _count);
         using var interruption = new CancellationTokenSource();
-        lock (gate)
-            running = interruption;
+        lock (_gate)
+            _running = interruption;
         try
         {
             return Execute(request, interruption.Token);
         }
         finally
         {
-            lock (gate)
-                running = null;
+            lock (_gate)
+                _running = null;
         }
     }
 
     /// <summary>Stops the running cell, if there is one.</summary>
     public void Interrupt()
     {
-        lock (gate)
-            running?.Cancel();
+        lock (_gate)
+            _running?.Cancel();
     }
 
     private JsonObject Execute(IncomingMessage request, CancellationToken interrupted)
@@ -49,24 +49,24 @@ internal sealed class Executor(
         var silent = request.Content.Flag("silent", false);
         var stored = !silent && request.Content.Flag("store_history", true);
         if (stored)
-            count++;
+            _count++;
         if (!silent)
-            Publish(request, "execute_input", new() { ["code"] = code, ["execution_count"] = count });
+            Publish(request, "execute_input", new() { ["code"] = code, ["execution_count"] = _count });
 
         if (!silent && mark.TakeNotice() is { } notice)
             Publish(request, "stream", new() { ["name"] = "stderr", ["text"] = notice });
         if (Pager.Question(code) is { } name)
             return Answer(request, name);
         ICellOutput output = silent ? new NoOutput() : new CellOutput(iopub, input, request, interrupted);
-        mark.Begin(count);
-        var result = session.ExecuteAsync(code, $"cell {count}", output, interrupted).GetAwaiter().GetResult();
-        mark.End(count);
+        mark.Begin(_count);
+        var result = session.ExecuteAsync(code, $"cell {_count}", output, interrupted).GetAwaiter().GetResult();
+        mark.End(_count);
         if (!silent)
             Show(request, result);
         if (!result.Succeeded && request.Content.Flag("stop_on_error", true))
-            failure.Happened();
+            _failure.Happened();
         if (stored)
-            History.Add(count, code, result.Value?.Data.GetValueOrDefault("text/plain"));
+            History.Add(_count, code, result.Value?.Data.GetValueOrDefault("text/plain"));
         return Reply(result, request.Content, interrupted);
     }
 
@@ -75,7 +75,7 @@ internal sealed class Executor(
         var payload = Pager.Payload(inspect(name));
         if (payload.Count == 0)
             Publish(request, "stream", new() { ["name"] = "stderr", ["text"] = $"Nothing is known here by the name {name}.\n" });
-        return With(Ok(payload, []), "execution_count", count);
+        return With(Ok(payload, []), "execution_count", _count);
     }
 
     private void Show(IncomingMessage request, CellResult result)
@@ -85,13 +85,13 @@ internal sealed class Executor(
         if (result.Error is { } error)
             Publish(request, "error", Content(error));
         else if (result.Value is { } value)
-            Publish(request, "execute_result", With(DisplayContent.Of(value), "execution_count", count));
+            Publish(request, "execute_result", With(DisplayContent.Of(value), "execution_count", _count));
     }
 
     private JsonObject Reply(CellResult result, JsonElement request, CancellationToken interrupted)
     {
         var reply = result.Error is { } error ? With(Content(error), "status", "error") : Ok([], Evaluate(request, interrupted));
-        return With(reply, "execution_count", count);
+        return With(reply, "execution_count", _count);
     }
 
     private static JsonObject Ok(JsonArray payload, JsonObject expressions) =>
@@ -127,5 +127,6 @@ internal sealed class Executor(
         return content;
     }
 
-    private void Publish(IncomingMessage request, string type, JsonObject content) => iopub.Publish(type, request.Header, content);
+    private void Publish(IncomingMessage request, string type, JsonObject content) =>
+        iopub.Publish(type, request.Header, content);
 }

@@ -9,17 +9,18 @@ namespace Atelier.Kernel.Serving;
 internal sealed class History
 {
     private const int Session = 1;
-    private readonly List<(int Line, string Input, string? Output)> entries = [];
+    private readonly List<(int Line, string Input, string? Output)> _entries = [];
 
-    public void Add(int line, string input, string? output) => entries.Add((line, input, output));
+    public void Add(int line, string input, string? output) => _entries.Add((line, input, output));
 
     /// <summary>Answers a <c>history_request</c>: a range of cells, the last ones, or those that match a pattern.</summary>
     public JsonObject Reply(JsonElement request)
     {
         var found = request.Text("hist_access_type") switch
         {
-            "range" when request.Number("session", 0) is 0 or Session => Range(request.Number("start", 0), request.Number("stop", int.MaxValue)),
-            "tail" => entries,
+            "range" when request.Number("session", 0) is 0 or Session =>
+                Range(request.Number("start", 0), request.Number("stop", int.MaxValue)),
+            "tail" => _entries,
             "search" => Search(request.Text("pattern") ?? "*", request.Flag("unique", false)),
             _ => [],
         };
@@ -33,11 +34,11 @@ internal sealed class History
     }
 
     private IEnumerable<(int Line, string Input, string? Output)> Range(int start, int stop) =>
-        entries.Where(entry => entry.Line >= start && entry.Line < stop);
+        _entries.Where(entry => entry.Line >= start && entry.Line < stop);
 
     private IEnumerable<(int Line, string Input, string? Output)> Search(string pattern, bool unique)
     {
-        var found = entries.Where(entry => FileSystemName.MatchesSimpleExpression(pattern, entry.Input, ignoreCase: false));
+        var found = _entries.Where(entry => FileSystemName.MatchesSimpleExpression(pattern, entry.Input, ignoreCase: false));
         // Of equal cells the last one counts, as in IPython.
         return unique ? found.Reverse().DistinctBy(entry => entry.Input).Reverse() : found;
     }

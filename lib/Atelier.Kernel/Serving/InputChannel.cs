@@ -6,14 +6,14 @@ namespace Atelier.Kernel.Serving;
 /// <summary>Asks the person at the front end for a line: what <c>Console.ReadLine</c> reads.</summary>
 internal sealed class InputChannel(Action<Channel, OutgoingMessage> send)
 {
-    private volatile TaskCompletionSource<string?>? waiting;
+    private volatile TaskCompletionSource<string?>? _waiting;
 
     /// <summary>Asks the front end that sent <paramref name="request"/>, and waits for the answer or the cancellation.</summary>
     /// <exception cref="OperationCanceledException">A person interrupted the cell.</exception>
     public string? Ask(IncomingMessage request, string prompt, bool password, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting = answer;
+        _waiting = answer;
         var content = new JsonObject { ["prompt"] = prompt, ["password"] = password };
         send(Channel.Stdin, new OutgoingMessage(request.Identities, "input_request", request.Header, content));
         try
@@ -23,7 +23,7 @@ internal sealed class InputChannel(Action<Channel, OutgoingMessage> send)
         }
         finally
         {
-            waiting = null;
+            _waiting = null;
         }
     }
 
@@ -31,6 +31,6 @@ internal sealed class InputChannel(Action<Channel, OutgoingMessage> send)
     public void Received(IncomingMessage message)
     {
         if (message.Header.Type == "input_reply")
-            waiting?.TrySetResult(message.Content.Text("value"));
+            _waiting?.TrySetResult(message.Content.Text("value"));
     }
 }

@@ -9,8 +9,9 @@ internal static partial class InterruptSignal
     private const nint Default = 0;
 
     /// <summary>
-    /// Lets it through. A script's background jobs start with it ignored, and hand that on to all that they start: to a Jupyter and its
-    /// kernels. .NET does not listen to a signal that is ignored when it first asks, so this comes before anything that asks.
+    /// Lets it through. A script's background jobs start with it ignored, and hand that on to all that they start: to a Jupyter
+    /// and its kernels. .NET does not listen to a signal that is ignored when it first asks, so this comes before anything that
+    /// asks.
     /// </summary>
     public static void Restore()
     {

@@ -7,14 +7,14 @@ namespace Atelier.Kernel.Serving;
 /// <summary>What the kernel says of itself.</summary>
 internal static class KernelInfo
 {
-    private static readonly string Version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+    private static readonly string s_version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
 
     public static JsonObject Reply() => new()
     {
         ["status"] = "ok",
         ["protocol_version"] = MessageHeader.ProtocolVersion,
         ["implementation"] = "atelier",
-        ["implementation_version"] = Version,
+        ["implementation_version"] = s_version,
         ["language_info"] = new JsonObject
         {
             ["name"] = "C#",
@@ -25,7 +25,7 @@ internal static class KernelInfo
             ["codemirror_mode"] = "text/x-csharp",
             ["nbconvert_exporter"] = "script",
         },
-        ["banner"] = $"C# on .NET {Environment.Version}, Atelier kernel {Version}",
+        ["banner"] = $"C# on .NET {Environment.Version}, Atelier kernel {s_version}",
         ["debugger"] = false,
         ["help_links"] = new JsonArray(
             Link("C#", "https://learn.microsoft.com/dotnet/csharp/"),

@@ -9,36 +9,40 @@ using Atelier.Kernel.Wire;
 namespace Atelier.Kernel.Serving;
 
 /// <summary>
-/// The kernel: takes requests in their order, publishes <c>busy</c>, the outputs and <c>idle</c> around each, and answers. Requests of
-/// the shell channel run on the thread that calls <see cref="Run"/>; those of the control channel do not wait for them.
+/// The kernel: takes requests in their order, publishes <c>busy</c>, the outputs and <c>idle</c> around each, and answers.
+/// Requests of the shell channel run on the thread that calls <see cref="Run"/>; those of the control channel do not wait for
+/// them.
 /// </summary>
 internal sealed class KernelServer : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
-    private readonly BlockingCollection<IncomingMessage> requests = [];
-    private readonly KernelSockets sockets;
-    private readonly IOPub iopub;
-    private readonly InputChannel input;
-    private readonly Executor executor;
-    private readonly SessionMark mark;
-    private readonly Dictionary<string, Func<IncomingMessage, JsonObject?>> handlers;
-    private readonly Lazy<CodeWorkspace> code;
-    private volatile bool ending;
+    private readonly BlockingCollection<IncomingMessage> _requests = [];
+    private readonly KernelSockets _sockets;
+    private readonly IOPub _iopub;
+    private readonly InputChannel _input;
+    private readonly Executor _executor;
+    private readonly SessionMark _mark;
+    private readonly Dictionary<string, Func<IncomingMessage, JsonObject?>> _handlers;
+    private readonly Lazy<CodeWorkspace> _code;
+    private volatile bool _ending;
 
     public KernelServer(ConnectionFile connection, CSharpSession session, SessionMark mark)
     {
-        sockets = new KernelSockets(connection, Received);
-        iopub = new IOPub(sockets.Send);
-        input = new InputChannel(sockets.Send);
-        code = new(() => new CodeWorkspace(session));
-        executor = new Executor(session, iopub, input, mark, name => Inspection.ReplyAsync(code.Value, name, name.Length).GetAwaiter().GetResult());
-        this.mark = mark;
-        handlers = new()
+        _sockets = new KernelSockets(connection, Received);
+        _iopub = new IOPub(_sockets.Send);
+        _input = new InputChannel(_sockets.Send);
+        _code = new(() => new CodeWorkspace(session));
+        _executor =
+            new Executor(
+                session, _iopub, _input, mark,
+                name => Inspection.ReplyAsync(_code.Value, name, name.Length).GetAwaiter().GetResult());
+        _mark = mark;
+        _handlers = new()
         {
-            ["execute_request"] = executor.Execute,
+            ["execute_request"] = _executor.Execute,
             ["kernel_info_request"] = _ => KernelInfo.Reply(),
-            ["history_request"] = request => executor.History.Reply(request.Content),
+            ["history_request"] = request => _executor.History.Reply(request.Content),
             ["is_complete_request"] = request => Completeness.Reply(request.Content.Text("code") ?? ""),
             ["complete_request"] = request => AtCursor(request, Completions.ReplyAsync),
             ["inspect_request"] = request => AtCursor(request, Inspection.ReplyAsync),
@@ -48,7 +52,7 @@ internal sealed class KernelServer : IDisposable
             ["debug_request"] = RefuseToDebug,
             ["shutdown_request"] = Shutdown,
         };
-        iopub.Status("starting", null);
+        _iopub.Status("starting", null);
     }
 
     /// <summary>Answers requests until a front end asks for the end.</summary>
@@ -57,16 +61,16 @@ internal sealed class KernelServer : IDisposable
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             signal.Cancel = true;
-            executor.Interrupt();
+            _executor.Interrupt();
         });
-        foreach (var request in requests.GetConsumingEnumerable().TakeWhile(_ => !ending))
+        foreach (var request in _requests.GetConsumingEnumerable().TakeWhile(_ => !_ending))
             Answer(Channel.Shell, request);
     }
 
     public void Dispose()
     {
-        sockets.Dispose();
-        requests.Dispose();
+        _sockets.Dispose();
+        _requests.Dispose();
     }
 
     /// <summary>Called on the sockets' thread.</summary>
@@ -75,25 +79,25 @@ internal sealed class KernelServer : IDisposable
         if (channel == Channel.Control)
             Answer(channel, message);
         else if (channel == Channel.Stdin)
-            input.Received(message);
-        else if (!requests.IsAddingCompleted)
-            requests.Add(message);
+            _input.Received(message);
+        else if (!_requests.IsAddingCompleted)
+            _requests.Add(message);
     }
 
     /// <summary>Answers a request; one of a type that the kernel does not know is left alone, as the protocol has it.</summary>
     private void Answer(Channel channel, IncomingMessage request)
     {
-        if (!handlers.TryGetValue(request.Header.Type, out var handler))
+        if (!_handlers.TryGetValue(request.Header.Type, out var handler))
             return;
-        iopub.Status("busy", request.Header);
+        _iopub.Status("busy", request.Header);
         if (Reply(handler, request) is { } content)
         {
             var type = request.Header.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-            sockets.Send(channel, new OutgoingMessage(request.Identities, type, request.Header, content));
+            _sockets.Send(channel, new OutgoingMessage(request.Identities, type, request.Header, content));
         }
-        iopub.Status("idle", request.Header);
-        if (ending)
-            requests.CompleteAdding();
+        _iopub.Status("idle", request.Header);
+        if (_ending)
+            _requests.CompleteAdding();
     }
 
     private static JsonObject? Reply(Func<IncomingMessage, JsonObject?> handler, IncomingMessage request)
@@ -119,14 +123,14 @@ internal sealed class KernelServer : IDisposable
     {
         var text = request.Content.Text("code") ?? "";
         var cursor = CodePosition.FromJupyter(text, request.Content.Number("cursor_pos", int.MaxValue));
-        return reply(code.Value, text, cursor).GetAwaiter().GetResult();
+        return reply(_code.Value, text, cursor).GetAwaiter().GetResult();
     }
 
     /// <summary>No comm has a counterpart here; the front end that opens one is told that it is closed.</summary>
     private JsonObject? CloseComm(IncomingMessage request)
     {
         var content = new JsonObject { ["comm_id"] = request.Content.Text("comm_id"), ["data"] = new JsonObject() };
-        iopub.Publish("comm_close", request.Header, content);
+        _iopub.Publish("comm_close", request.Header, content);
         return null;
     }
 
@@ -142,17 +146,17 @@ internal sealed class KernelServer : IDisposable
 
     private JsonObject Interrupt(IncomingMessage request)
     {
-        executor.Interrupt();
+        _executor.Interrupt();
         return new() { ["status"] = "ok" };
     }
 
     private JsonObject Shutdown(IncomingMessage request)
     {
-        ending = true;
-        mark.Dispose();
-        executor.Interrupt();
+        _ending = true;
+        _mark.Dispose();
+        _executor.Interrupt();
         // A cell that cannot be interrupted, deep in native code, must not keep the kernel alive.
-        Task.Delay(Grace).ContinueWith(_ => Environment.Exit(0), TaskScheduler.Default);
+        Task.Delay(s_grace).ContinueWith(_ => Environment.Exit(0), TaskScheduler.Default);
         return new() { ["status"] = "ok", ["restart"] = request.Content.Flag("restart", false) };
     }
 }

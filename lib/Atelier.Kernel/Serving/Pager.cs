@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Atelier.Kernel.Serving;
 
-/// <summary>A cell that is only a question, as <c>Console.WriteLine?</c>: the front end shows the answer beside the notebook.</summary>
+/// <summary>
+/// A cell that is only a question, as <c>Console.WriteLine?</c>: the front end shows the answer beside the notebook.
+/// </summary>
 internal static partial class Pager
 {
     /// <summary>The name that the cell asks about, or null where it is an ordinary cell.</summary>

@@ -3,29 +3,32 @@ using System.Text;
 namespace Atelier.Kernel.Serving;
 
 /// <summary>
-/// A file beside the connection file that says where the session is. A process that dies leaves it behind, and the next one, which Jupyter
-/// starts on the same connection file, can tell what happened. One that ends in order takes it along.
+/// A file beside the connection file that says where the session is. A process that dies leaves it behind, and the next one,
+/// which Jupyter starts on the same connection file, can tell what happened. One that ends in order takes it along.
 /// </summary>
 internal sealed class SessionMark : IDisposable
 {
     private const int Length = 32;
-    private readonly string path;
-    private readonly FileStream? file;
-    private string? left;
+    private readonly string _path;
+    private readonly FileStream? _file;
+    private string? _left;
 
-    /// <param name="connectionFile">The connection file's path. Where nothing can be written beside it, nothing is told later.</param>
+    /// <param name="connectionFile">
+    /// The connection file's path. Where nothing can be written beside it, nothing is told later.
+    /// </param>
     public SessionMark(string connectionFile)
     {
-        path = connectionFile + ".session";
+        _path = connectionFile + ".session";
         try
         {
-            left = File.Exists(path) ? File.ReadAllText(path).Trim() : null;
-            file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            _left = File.Exists(_path) ? File.ReadAllText(_path).Trim() : null;
+            _file = new FileStream(_path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0);
             Write("before its first cell");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            file = null;
+            _file = null;
         }
     }
 
@@ -35,11 +38,13 @@ internal sealed class SessionMark : IDisposable
     /// <summary>A cell has ended.</summary>
     public void End(int cell) => Write($"after cell {cell}");
 
-    /// <summary>What to tell a person of the session before this one, once; null where there was none, or it ended in order.</summary>
+    /// <summary>
+    /// What to tell a person of the session before this one, once; null where there was none, or it ended in order.
+    /// </summary>
     public string? TakeNotice()
     {
-        var where = left;
-        left = null;
+        var where = _left;
+        _left = null;
         return string.IsNullOrEmpty(where) ? null
             : $"This is a new session. The process of the one before ended {where}: by a memory fault or an abort in native code, a stack "
               + "overflow, or because it was killed, as for want of memory. Its variables are gone: run the cells above once more.\n";
@@ -48,11 +53,11 @@ internal sealed class SessionMark : IDisposable
     /// <summary>The session ends in order.</summary>
     public void Dispose()
     {
-        file?.Dispose();
+        _file?.Dispose();
         try
         {
-            if (file is not null)
-                File.Delete(path);
+            if (_file is not null)
+                File.Delete(_path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,8 +69,8 @@ internal sealed class SessionMark : IDisposable
     {
         try
         {
-            if (file is not null)
-                RandomAccess.Write(file.SafeFileHandle, Encoding.ASCII.GetBytes(where.PadRight(Length)), 0);
+            if (_file is not null)
+                RandomAccess.Write(_file.SafeFileHandle, Encoding.ASCII.GetBytes(where.PadRight(Length)), 0);
         }
         catch (Exception e) when (e is ObjectDisposedException or IOException)
         {

@@ -5,7 +5,9 @@ namespace Atelier.Kernel.Wire;
 /// <summary>Where a front end expects the kernel: the JSON file that Jupyter writes and names on the command line.</summary>
 internal sealed record ConnectionFile(string Ip, int Shell, int Control, int Stdin, int IOPub, int Heartbeat, string Key)
 {
-    /// <exception cref="InvalidDataException">The file is no connection file, or asks for what the kernel does not speak.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no connection file, or asks for what the kernel does not speak.
+    /// </exception>
     public static ConnectionFile Read(string path)
     {
         try

@@ -6,52 +6,54 @@ using NetMQ.Sockets;
 namespace Atelier.Kernel.Wire;
 
 /// <summary>
-/// The kernel's five ZeroMQ sockets. One thread owns them all: it hands each good message to <c>received</c>, which must be quick,
-/// and sends what other threads give to <see cref="Send"/>, in that order.
+/// The kernel's five ZeroMQ sockets. One thread owns them all: it hands each good message to <c>received</c>, which must be
+/// quick, and sends what other threads give to <see cref="Send"/>, in that order.
 /// </summary>
 internal sealed class KernelSockets : IDisposable
 {
     private const long LargestMessage = 256 << 20;
 
-    private readonly MessageCodec codec;
-    private readonly Action<Channel, IncomingMessage> received;
-    private readonly Dictionary<Channel, NetMQSocket> sockets;
-    private readonly ResponseSocket heartbeat = new();
-    private readonly NetMQQueue<(Channel Channel, List<byte[]> Frames)?> outbox = new();
-    private readonly NetMQPoller poller;
+    private readonly MessageCodec _codec;
+    private readonly Action<Channel, IncomingMessage> _received;
+    private readonly Dictionary<Channel, NetMQSocket> _sockets;
+    private readonly ResponseSocket _heartbeat = new();
+    private readonly NetMQQueue<(Channel Channel, List<byte[]> Frames)?> _outbox = new();
+    private readonly NetMQPoller _poller;
 
     /// <exception cref="NetMQException">A port is taken.</exception>
     public KernelSockets(ConnectionFile at, Action<Channel, IncomingMessage> received)
     {
-        codec = new MessageCodec(at.Key);
-        this.received = received;
-        sockets = new()
+        _codec = new MessageCodec(at.Key);
+        _received = received;
+        _sockets = new()
         {
             [Channel.Shell] = Bind(new RouterSocket(), at.Ip, at.Shell),
             [Channel.Control] = Bind(new RouterSocket(), at.Ip, at.Control),
             [Channel.Stdin] = Bind(new RouterSocket(), at.Ip, at.Stdin),
             [Channel.IOPub] = Bind(new XPublisherSocket(), at.Ip, at.IOPub),
         };
-        sockets[Channel.IOPub].Options.XPubVerbose = true;
-        Bind(heartbeat, at.Ip, at.Heartbeat);
-        poller = [.. sockets.Values, heartbeat, outbox];
+        _sockets[Channel.IOPub].Options.XPubVerbose = true;
+        Bind(_heartbeat, at.Ip, at.Heartbeat);
+        _poller = [.. _sockets.Values, _heartbeat, _outbox];
         Listen();
-        poller.RunAsync("Jupyter sockets");
+        _poller.RunAsync("Jupyter sockets");
     }
 
-    /// <summary>Sends a message; safe from every thread. The message is written out at once: its content may change later.</summary>
-    public void Send(Channel channel, OutgoingMessage message) => outbox.Enqueue((channel, codec.Write(message)));
+    /// <summary>
+    /// Sends a message; safe from every thread. The message is written out at once: its content may change later.
+    /// </summary>
+    public void Send(Channel channel, OutgoingMessage message) => _outbox.Enqueue((channel, _codec.Write(message)));
 
     /// <summary>Sends what is still waiting, then closes the sockets.</summary>
     public void Dispose()
     {
-        outbox.Enqueue(null);
-        SpinWait.SpinUntil(() => !poller.IsRunning, TimeSpan.FromSeconds(5));
-        poller.Dispose();
-        foreach (var socket in sockets.Values)
+        _outbox.Enqueue(null);
+        SpinWait.SpinUntil(() => !_poller.IsRunning, TimeSpan.FromSeconds(5));
+        _poller.Dispose();
+        foreach (var socket in _sockets.Values)
             socket.Dispose();
-        heartbeat.Dispose();
-        outbox.Dispose();
+        _heartbeat.Dispose();
+        _outbox.Dispose();
         NetMQConfig.Cleanup(block: true);
     }
 
@@ -68,10 +70,10 @@ internal sealed class KernelSockets : IDisposable
     private void Listen()
     {
         foreach (var channel in (Channel[])[Channel.Shell, Channel.Control, Channel.Stdin])
-            sockets[channel].ReceiveReady += (_, ready) => Receive(channel, ready.Socket);
-        sockets[Channel.IOPub].ReceiveReady += (_, ready) => Welcome(ready.Socket);
-        heartbeat.ReceiveReady += (_, ready) => Echo(ready.Socket);
-        outbox.ReceiveReady += (_, ready) => SendNext(ready.Queue.Dequeue());
+            _sockets[channel].ReceiveReady += (_, ready) => Receive(channel, ready.Socket);
+        _sockets[Channel.IOPub].ReceiveReady += (_, ready) => Welcome(ready.Socket);
+        _heartbeat.ReceiveReady += (_, ready) => Echo(ready.Socket);
+        _outbox.ReceiveReady += (_, ready) => SendNext(ready.Queue.Dequeue());
     }
 
     // A socket may announce a message and then find that it was noise: nothing here may wait for one.
@@ -83,8 +85,8 @@ internal sealed class KernelSockets : IDisposable
 
     private void Receive(Channel channel, NetMQSocket socket)
     {
-        if (TryTake(socket, out var frames) && codec.Read(frames) is { } message)
-            received(channel, message);
+        if (TryTake(socket, out var frames) && _codec.Read(frames) is { } message)
+            _received(channel, message);
     }
 
     /// <summary>Tells a new subscriber that it now hears everything (its frame is 1, then the topic).</summary>
@@ -93,7 +95,7 @@ internal sealed class KernelSockets : IDisposable
         if (!TryTake(socket, out var frames) || frames is not [[1, .. var topic]])
             return;
         var content = new JsonObject { ["subscription"] = Encoding.UTF8.GetString(topic) };
-        socket.TrySendMultipartBytes(codec.Write(new OutgoingMessage([topic], "iopub_welcome", null, content)));
+        socket.TrySendMultipartBytes(_codec.Write(new OutgoingMessage([topic], "iopub_welcome", null, content)));
     }
 
     private static void Echo(NetMQSocket socket)
@@ -105,8 +107,8 @@ internal sealed class KernelSockets : IDisposable
     private void SendNext((Channel Channel, List<byte[]> Frames)? next)
     {
         if (next is not { } message)
-            poller.Stop();
+            _poller.Stop();
         else
-            sockets[message.Channel].TrySendMultipartBytes(TimeSpan.FromSeconds(1), message.Frames);
+            _sockets[message.Channel].TrySendMultipartBytes(TimeSpan.FromSeconds(1), message.Frames);
     }
 }

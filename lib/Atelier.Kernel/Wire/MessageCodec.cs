@@ -12,15 +12,15 @@ namespace Atelier.Kernel.Wire;
 /// </summary>
 internal sealed class MessageCodec(string key)
 {
-    private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
-    private static readonly byte[] EmptyObject = "{}"u8.ToArray();
-    private readonly byte[] key = Encoding.UTF8.GetBytes(key);
+    private static readonly byte[] s_delimiter = "<IDS|MSG>"u8.ToArray();
+    private static readonly byte[] s_emptyObject = "{}"u8.ToArray();
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
 
     /// <returns>The message, or null where the frames are malformed or their signature is wrong.</returns>
     public IncomingMessage? Read(IReadOnlyList<byte[]> frames)
     {
         var start = 0;
-        while (start < frames.Count && !frames[start].AsSpan().SequenceEqual(Delimiter))
+        while (start < frames.Count && !frames[start].AsSpan().SequenceEqual(s_delimiter))
             start++;
         if (frames.Count < start + 6 || !IsSigned(frames, start + 1))
             return null;
@@ -42,8 +42,9 @@ internal sealed class MessageCodec(string key)
     public List<byte[]> Write(OutgoingMessage message)
     {
         byte[][] parts =
-            [MessageHeader.Create(message.Type).Json, message.Parent?.Json ?? EmptyObject, EmptyObject, Bytes(message.Content)];
-        return [.. message.Identities, Delimiter, Sign(parts), .. parts];
+            [MessageHeader.Create(message.Type).Json, message.Parent?.Json
+                ?? s_emptyObject, s_emptyObject, Bytes(message.Content)];
+        return [.. message.Identities, s_delimiter, Sign(parts), .. parts];
     }
 
     private bool IsSigned(IReadOnlyList<byte[]> frames, int signature) =>
@@ -51,9 +52,9 @@ internal sealed class MessageCodec(string key)
 
     private byte[] Sign(IEnumerable<byte[]> parts)
     {
-        if (key.Length == 0)
+        if (_key.Length == 0)
             return [];
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
         foreach (var part in parts)
             hmac.AppendData(part);
         return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hmac.GetHashAndReset()));
@@ -62,7 +63,8 @@ internal sealed class MessageCodec(string key)
     private static byte[] Bytes(JsonObject content)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json =
+            new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             content.WriteTo(json);
         return bytes.ToArray();
     }

@@ -9,27 +9,27 @@ internal sealed record MessageHeader(string Id, string Type, string Session, str
     /// <summary>The version of Jupyter's messaging protocol.</summary>
     public const string ProtocolVersion = "5.4";
 
-    private static readonly string Ours = Guid.NewGuid().ToString("N");
-    private static long count;
+    private static readonly string s_ours = Guid.NewGuid().ToString("N");
+    private static long s_count;
 
     /// <summary>A new header from this kernel.</summary>
     public static MessageHeader Create(string type, string username = "kernel")
     {
-        var id = $"{Ours}_{Interlocked.Increment(ref count)}";
+        var id = $"{s_ours}_{Interlocked.Increment(ref s_count)}";
         var date = DateTimeOffset.UtcNow;
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
             json.WriteString("msg_id", id);
-            json.WriteString("session", Ours);
+            json.WriteString("session", s_ours);
             json.WriteString("username", username);
             json.WriteString("date", date.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
             json.WriteString("msg_type", type);
             json.WriteString("version", ProtocolVersion);
             json.WriteEndObject();
         }
-        return new MessageHeader(id, type, Ours, username, date, bytes.ToArray());
+        return new MessageHeader(id, type, s_ours, username, date, bytes.ToArray());
     }
 
     /// <returns>The header, or null where the bytes are none.</returns>

@@ -4,12 +4,15 @@ using TorchSharp;
 
 namespace Atelier.Making;
 
-/// <summary><c>course make classifier</c>: makes the classifier through whose features the course make judges generators.</summary>
+/// <summary>
+/// <c>course make classifier</c>: makes the classifier through whose features the course make judges generators.
+/// </summary>
 internal static class ClassifierCommand
 {
     public static Command Create()
     {
-        var epochs = new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 4 }.AtLeast(0);
+        var epochs =
+            new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 4 }.AtLeast(0);
         var seed = new Option<int>("--seed") { Description = "Decides weights and order.", DefaultValueFactory = _ => 1 };
         var file = new Option<string>("--out")
         {
@@ -35,7 +38,8 @@ internal static class ClassifierCommand
         });
         Checkpoint.Save(file, [("classifier", classifier)], torch.float16);
         Checkpoint.Load(file, "classifier", classifier); // judged as it will be used, in float16's precision
-        AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e3:f0} kB, {classifier.Accuracy(test):p2} right on {test.Describe()}");
+        AnsiConsole.WriteLine(
+            $"{file}: {new FileInfo(file).Length / 1e3:f0} kB, {classifier.Accuracy(test):p2} right on {test.Describe()}");
         return 0;
     }
 }

@@ -7,7 +7,8 @@ internal static class DcganCommand
 {
     public static Command Create()
     {
-        var epochs = new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 60 }.AtLeast(1);
+        var epochs =
+            new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 60 }.AtLeast(1);
         var seed = new Option<int>("--seed") { Description = "Decides weights, noise and order.", DefaultValueFactory = _ => 1 };
         var bfloat16 = new Option<bool>("--bfloat16") { Description = "Forward passes in bfloat16: faster on some processors." };
         var plain = new Option<bool>("--plain")

@@ -19,7 +19,8 @@ internal static class OptionRanges
         option.Validators.Add(result =>
         {
             // What is no number at all the parser tells.
-            if (T.TryParse(result.Tokens.SingleOrDefault()?.Value, null, out var value) && !fits(value)) result.AddError($"{option.Name} {value}: {wanted}.");
+            if (T.TryParse(result.Tokens.SingleOrDefault()?.Value, null, out var value) && !fits(value))
+                result.AddError($"{option.Name} {value}: {wanted}.");
         });
         return option;
     }

@@ -18,7 +18,12 @@ internal static class StyleCommand
             DefaultValueFactory = _ => Path.Combine(CoursePaths.Data, "images"),
         };
         var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2000 }.AtLeast(1);
-        var beta = new Option<double>("--beta") { Description = "β, the weight of style; content has 1.", DefaultValueFactory = _ => 3 }.AtLeast(0);
+        var beta = new Option<double>("--beta")
+        {
+            Description = "β, the weight of style; content has 1.",
+            DefaultValueFactory =
+            _ => 3
+        }.AtLeast(0);
         var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
         var folder = new Option<string>("--out")
         {
@@ -29,8 +34,10 @@ internal static class StyleCommand
         {
             style, photos, steps, beta, resume, folder,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => new StyleTraining(parsed.GetValue(folder)!, parsed.GetValue(beta)).Run(
-            parsed.GetValue(style)!, parsed.GetValue(photos)!, parsed.GetValue(steps), parsed.GetValue(resume), cancellation)));
+        command.SetAction(
+            (parsed, cancellation) => Task.Run(() => new StyleTraining(parsed.GetValue(folder)!, parsed.GetValue(beta)).Run(
+                parsed.GetValue(style)!, parsed.GetValue(photos)!, parsed.GetValue(steps), parsed.GetValue(resume),
+                cancellation)));
         return command;
     }
 }

@@ -14,7 +14,8 @@ internal static class StyleGanCommand
             DefaultValueFactory = _ => 128,
         };
         var seed = new Option<int>("--seed") { Description = "Decides weights, noise and order.", DefaultValueFactory = _ => 1 };
-        var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped, or for further minutes." };
+        var resume =
+            new Option<bool>("--resume") { Description = "Go on with a training that was stopped, or for further minutes." };
         var file = new Option<string>("--out")
         {
             Description = "The checkpoint to write; state and samples go to a folder beside it.",

@@ -17,7 +17,8 @@ internal static class VggCommand
             Description = "The share of each layer's variance to keep: decides widths and size.",
             DefaultValueFactory = _ => 0.975,
         }.Share();
-        var steps = new Option<int>("--steps") { Description = "Steps of distillation.", DefaultValueFactory = _ => 20_000 }.AtLeast(1);
+        var steps =
+            new Option<int>("--steps") { Description = "Steps of distillation.", DefaultValueFactory = _ => 20_000 }.AtLeast(1);
         var resume = new Option<bool>("--resume") { Description = "Go on with a training that was stopped." };
         var file = new Option<string>("--out")
         {
@@ -29,7 +30,8 @@ internal static class VggCommand
             pictures, variance, steps, resume, file,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(new VggTraining(parsed.GetValue(file)!).Run(
-            parsed.GetValue(pictures)!, parsed.GetValue(variance), parsed.GetValue(steps), parsed.GetValue(resume), cancellation)));
+            parsed.GetValue(pictures)!, parsed.GetValue(variance), parsed.GetValue(steps), parsed.GetValue(resume),
+            cancellation)));
         return command;
     }
 }

@@ -9,8 +9,8 @@ internal static class BatchNormStatistics
     private const int BatchSize = 500;
 
     /// <summary>
-    /// Counts them anew for a generator as it is now, in place. In training they trail behind the weights, and for averaged weights
-    /// they were never counted.
+    /// Counts them anew for a generator as it is now, in place. In training they trail behind the weights, and for averaged
+    /// weights they were never counted.
     /// </summary>
     /// <param name="generator">G: [N, 100] → pictures; stays in the mode that it is in</param>
     /// <param name="batches">batches of 500 latent vectors to count over</param>

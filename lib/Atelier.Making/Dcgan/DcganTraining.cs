@@ -12,33 +12,35 @@ namespace Atelier.Making;
 /// </summary>
 internal sealed class DcganTraining : IDisposable
 {
-    private readonly bool plain;
-    private readonly double fullRate;
-    private readonly string checkpoint;
-    private readonly string folder;
-    private readonly Mnist mnist = Mnist.Train();
-    private readonly GanTrainer trainer;
-    private readonly WeightAverage average;
-    private readonly DcganGenerator averaged = new DcganGenerator().to(Compute.Device);
-    private readonly torch.Tensor z = Latent.Sample(64, seed: 0);
+    private readonly bool _plain;
+    private readonly double _fullRate;
+    private readonly string _checkpoint;
+    private readonly string _folder;
+    private readonly Mnist _mnist = Mnist.Train();
+    private readonly GanTrainer _trainer;
+    private readonly WeightAverage _average;
+    private readonly DcganGenerator _averaged = new DcganGenerator().to(Compute.Device);
+    private readonly torch.Tensor _z = Latent.Sample(64, seed: 0);
 
     /// <param name="settings">what both kinds share: seed and precision</param>
     /// <param name="checkpoint">the file to write</param>
-    /// <param name="plain">the plain DCGAN, for comparison: its own D, a constant learning rate, and the last weights as they are</param>
+    /// <param name="plain">
+    /// the plain DCGAN, for comparison: its own D, a constant learning rate, and the last weights as they are
+    /// </param>
     public DcganTraining(GanSettings settings, string checkpoint, bool plain)
     {
-        (this.checkpoint, this.plain, fullRate) = (checkpoint, plain, settings.LearningRateG);
-        folder = Path.ChangeExtension(checkpoint, ".training");
+        (_checkpoint, _plain, _fullRate) = (checkpoint, plain, settings.LearningRateG);
+        _folder = Path.ChangeExtension(checkpoint, ".training");
         Seed.Everything(settings.Seed);
         var generator = new DcganGenerator().to(Compute.Device);
         var own = plain ? settings : settings with { BatchSize = 64, Penalty = R1Penalty.Of(gamma: 1, every: 8) };
-        trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), mnist.Images, own);
-        average = new WeightAverage(trainer.Generator);
+        _trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), _mnist.Images, own);
+        _average = new WeightAverage(_trainer.Generator);
     }
 
-    private string State => Path.Combine(folder, "state.safetensors");
+    private string State => Path.Combine(_folder, "state.safetensors");
 
-    private string Average => Path.Combine(folder, "average.safetensors");
+    private string Average => Path.Combine(_folder, "average.safetensors");
 
     /// <param name="epochs">passes through MNIST to have done in the end</param>
     /// <param name="resume">whether to go on with the state that is there</param>
@@ -48,81 +50,83 @@ internal sealed class DcganTraining : IDisposable
     {
         if (resume && File.Exists(State))
         {
-            trainer.Load(State);
-            average.Load(Average);
+            _trainer.Load(State);
+            _average.Load(Average);
         }
 
-        var steps = epochs * trainer.StepsPerEpoch;
+        var steps = epochs * _trainer.StepsPerEpoch;
         return new LongTraining(State, SaveState).Run("DCGAN", steps, bar => Train(steps, bar, cancellation), SaveBest);
     }
 
     public void Dispose()
     {
-        trainer.Generator.Dispose();
-        trainer.Discriminator.Dispose();
-        trainer.Dispose();
-        average.Dispose();
-        averaged.Dispose();
-        mnist.Dispose();
-        z.Dispose();
+        _trainer.Generator.Dispose();
+        _trainer.Discriminator.Dispose();
+        _trainer.Dispose();
+        _average.Dispose();
+        _averaged.Dispose();
+        _mnist.Dispose();
+        _z.Dispose();
     }
 
     private void Train(int steps, ProgressTask bar, CancellationToken cancellation)
     {
         Slow(steps);
-        bar.Value = trainer.Step;
-        trainer.Stepped += step =>
+        bar.Value = _trainer.Step;
+        _trainer.Stepped += step =>
         {
-            average.Update();
+            _average.Update();
             Slow(steps);
             bar.Value = step.Step;
             bar.Description =
                 $"epoch {step.Epoch:f1}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
         };
-        trainer.EpochEnded += step => Keep(step.Step / trainer.StepsPerEpoch);
-        if (trainer.Step < steps) trainer.Train(steps - trainer.Step, cancellation);
+        _trainer.EpochEnded += step => Keep(step.Step / _trainer.StepsPerEpoch);
+        if (_trainer.Step < steps) _trainer.Train(steps - _trainer.Step, cancellation);
     }
 
     private void SaveBest()
     {
-        Checkpoint.Save(checkpoint, [("generator", Best())], torch.float16);
-        var megabytes = new FileInfo(checkpoint).Length / 1e6;
-        AnsiConsole.WriteLine($"{checkpoint}: {megabytes:f1} MB after {trainer.Step} steps on {mnist.Describe()}");
+        Checkpoint.Save(_checkpoint, [("generator", Best())], torch.float16);
+        var megabytes = new FileInfo(_checkpoint).Length / 1e6;
+        AnsiConsole.WriteLine($"{_checkpoint}: {megabytes:f1} MB after {_trainer.Step} steps on {_mnist.Describe()}");
     }
 
     private static torch.nn.Module<torch.Tensor, torch.Tensor> Discriminator(bool plain) =>
         plain ? new DcganDiscriminator() : new WholeDigitDiscriminator();
 
-    /// <summary>The learning rate is constant over the first three quarters of all steps, then falls in a straight line to zero.</summary>
+    /// <summary>
+    /// The learning rate is constant over the first three quarters of all steps, then falls in a straight line to zero.
+    /// </summary>
     private void Slow(int steps)
     {
-        var rate = fullRate * (plain ? 1 : Math.Clamp(4 * (1 - (double)trainer.Step / steps), 0, 1));
-        trainer.Settings = trainer.Settings with { LearningRateG = rate, LearningRateD = rate };
+        var rate = _fullRate * (_plain ? 1 : Math.Clamp(4 * (1 - (double)_trainer.Step / steps), 0, 1));
+        _trainer.Settings = _trainer.Settings with { LearningRateG = rate, LearningRateD = rate };
     }
 
     private torch.nn.Module<torch.Tensor, torch.Tensor> Best()
     {
-        if (plain)
+        if (_plain)
         {
-            return trainer.Generator;
+            return _trainer.Generator;
         }
 
-        average.CopyTo(averaged);
-        BatchNormStatistics.Recount(averaged);
-        return averaged;
+        _average.CopyTo(_averaged);
+        BatchNormStatistics.Recount(_averaged);
+        return _averaged;
     }
 
     private void SaveState()
     {
-        trainer.Save(State);
-        average.Save(Average);
+        _trainer.Save(State);
+        _average.Save(Average);
     }
 
     private void Keep(int epoch)
     {
         SaveState();
         using var scope = torch.NewDisposeScope();
-        var digits = new Picture(Best().Sample(z), $"Epoch {epoch}.", "Digits by the generator.");
-        File.WriteAllBytes(Path.Combine(folder, $"epoch-{epoch:00}.png"), digits.ToPng());
+        var digits = new Picture(Best().Sample(_z), $"Epoch {epoch}.", "Digits by the generator.");
+        File.WriteAllBytes(Path.Combine(_folder, $"epoch-{epoch:00}.png"), digits.ToPng());
     }
 }

@@ -3,23 +3,25 @@ using static TorchSharp.torch;
 namespace Atelier.Making;
 
 /// <summary>
-/// A running mean of a network's weights: avg ← β avg + (1 − β) w after each step. A GAN's weights circle around a good point; their
-/// mean lies nearer to it (Yazıcı et al. 2018, arXiv:1806.04498). It does not touch the training itself.
+/// A running mean of a network's weights: avg ← β avg + (1 − β) w after each step. A GAN's weights circle around a good point;
+/// their mean lies nearer to it (Yazıcı et al. 2018, arXiv:1806.04498). It does not touch the training itself.
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {
-    private readonly nn.Module network;
-    private readonly Dictionary<string, Tensor> means;
+    private readonly nn.Module _network;
+    private readonly Dictionary<string, Tensor> _means;
 
     /// <summary>Begins with the weights as they are.</summary>
     /// <param name="network">the network to follow; not owned</param>
-    /// <param name="decay">β: it remembers about 1 / (1 − β) steps, and less in its first steps, when the weights are still poor</param>
+    /// <param name="decay">
+    /// β: it remembers about 1 / (1 − β) steps, and less in its first steps, when the weights are still poor
+    /// </param>
     public WeightAverage(nn.Module network, double decay = 0.999)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decay);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(decay, 1);
-        (this.network, Decay) = (network, decay);
-        means = network.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach().clone().DetachFromDisposeScope());
+        (_network, Decay) = (network, decay);
+        _means = network.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach().clone().DetachFromDisposeScope());
     }
 
     /// <summary>β.</summary>
@@ -35,9 +37,9 @@ internal sealed class WeightAverage : IDisposable
         using var noGradients = no_grad();
         Steps++;
         var beta = Math.Min(Decay, (Steps - 1.0) / (Steps + 9)); // 0, 1/11, 2/12 ...: the first weights are soon forgotten
-        foreach (var (name, weight) in network.named_parameters())
+        foreach (var (name, weight) in _network.named_parameters())
         {
-            means[name].mul_(beta).add_(weight, alpha: 1 - beta);
+            _means[name].mul_(beta).add_(weight, alpha: 1 - beta);
         }
     }
 
@@ -50,12 +52,12 @@ internal sealed class WeightAverage : IDisposable
         using var noGradients = no_grad();
         foreach (var (name, weight) in other.named_parameters())
         {
-            weight.copy_(means[name]);
+            weight.copy_(_means[name]);
         }
     }
 
     /// <summary>Keeps the mean, and how long it has been taken, in a safetensors file.</summary>
-    public void Save(string path) => SafeTensors.Save(path, means, new Dictionary<string, string> { ["steps"] = $"{Steps}" });
+    public void Save(string path) => SafeTensors.Save(path, _means, new Dictionary<string, string> { ["steps"] = $"{Steps}" });
 
     /// <summary>Goes on with what <see cref="Save"/> kept.</summary>
     /// <exception cref="InvalidDataException">The file is of another network.</exception>
@@ -67,14 +69,14 @@ internal sealed class WeightAverage : IDisposable
             throw new InvalidDataException($"{path} holds no mean of weights: it was not saved by a WeightAverage.");
         }
 
-        Checkpoint.Restore(SafeTensors.Load(path), means, path);
+        Checkpoint.Restore(SafeTensors.Load(path), _means, path);
         Steps = steps;
     }
 
     /// <summary>Frees the mean; the network stays with its owner.</summary>
     public void Dispose()
     {
-        foreach (var mean in means.Values)
+        foreach (var mean in _means.Values)
         {
             mean.Dispose();
         }

@@ -8,13 +8,13 @@ namespace Atelier.Making;
 /// </summary>
 internal sealed class AdaInTrainer : StyleTrainer
 {
-    private readonly Vgg19 vgg;
-    private readonly AdaInDecoder decoder;
-    private readonly AdaInPainter painter;
-    private readonly RandomCrops photos;
-    private readonly RandomCrops styles;
-    private readonly FastStyleSettings settings;
-    private readonly string[] styleLayers;
+    private readonly Vgg19 _vgg;
+    private readonly AdaInDecoder _decoder;
+    private readonly AdaInPainter _painter;
+    private readonly RandomCrops _photos;
+    private readonly RandomCrops _styles;
+    private readonly FastStyleSettings _settings;
+    private readonly string[] _styleLayers;
 
     /// <summary>Makes a trainer of a decoder, which it uses but does not own.</summary>
     /// <param name="decoder">on the device of <paramref name="vgg"/></param>
@@ -28,11 +28,11 @@ internal sealed class AdaInTrainer : StyleTrainer
         : base(decoder, (settings ??= new FastStyleSettings()).LearningRate)
     {
         Require.AtLeast(1, settings.BatchSize, "FastStyleSettings.BatchSize");
-        this.settings = settings;
-        (this.vgg, this.decoder, painter) = (vgg, decoder, new AdaInPainter(vgg, decoder));
-        this.photos = new RandomCrops(photos, settings.CropSize, settings.Seed);
-        this.styles = new RandomCrops(styles, settings.CropSize, settings.Seed + 1);
-        styleLayers = [.. settings.StyleLayers ?? ["relu1_1", "relu2_1", "relu3_1"]];
+        _settings = settings;
+        (_vgg, _decoder, _painter) = (vgg, decoder, new AdaInPainter(vgg, decoder));
+        _photos = new RandomCrops(photos, settings.CropSize, settings.Seed);
+        _styles = new RandomCrops(styles, settings.CropSize, settings.Seed + 1);
+        _styleLayers = [.. settings.StyleLayers ?? ["relu1_1", "relu2_1", "relu3_1"]];
     }
 
     /// <inheritdoc/>
@@ -40,21 +40,21 @@ internal sealed class AdaInTrainer : StyleTrainer
     private protected override Tensor Terms()
     {
         using var scope = NewDisposeScope();
-        var x = photos.Batch(Step, settings.BatchSize).to(vgg.Device);
-        var y = styles.Batch(Step, settings.BatchSize).to(vgg.Device);
-        var wanted = vgg.Features(y, [.. styleLayers, AdaInPainter.Layer]);
-        var target = AdaIn.Transfer(painter.Encode(x), wanted[AdaInPainter.Layer] / painter.Unit);
-        var seen = vgg.Features(decoder.call(target), [.. styleLayers, AdaInPainter.Layer]);
-        var content = StyleLoss.Content(seen[AdaInPainter.Layer] / painter.Unit, target);
+        var x = _photos.Batch(Step, _settings.BatchSize).to(_vgg.Device);
+        var y = _styles.Batch(Step, _settings.BatchSize).to(_vgg.Device);
+        var wanted = _vgg.Features(y, [.. _styleLayers, AdaInPainter.Layer]);
+        var target = AdaIn.Transfer(_painter.Encode(x), wanted[AdaInPainter.Layer] / _painter.Unit);
+        var seen = _vgg.Features(_decoder.call(target), [.. _styleLayers, AdaInPainter.Layer]);
+        var content = StyleLoss.Content(seen[AdaInPainter.Layer] / _painter.Unit, target);
         var style = Style(seen, wanted);
-        var total = settings.Alpha * content + settings.Beta * style;
+        var total = _settings.Alpha * content + _settings.Beta * style;
         return stack([total, content, style, zeros_like(total)]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Relative errors of μ and σ, averaged over the layers.</summary>
     private Tensor Style(IReadOnlyDictionary<string, Tensor> seen, IReadOnlyDictionary<string, Tensor> target)
     {
-        return stack([.. styleLayers.Select(layer =>
+        return stack([.. _styleLayers.Select(layer =>
         {
             var (mean, deviation) = AdaIn.Statistics(seen[layer]);
             var (wantedMean, wantedDeviation) = AdaIn.Statistics(target[layer]);

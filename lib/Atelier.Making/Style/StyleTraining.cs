@@ -15,7 +15,7 @@ internal sealed class StyleTraining(string folder, double beta)
     private const int LongSide = 256;
 
     // Small pieces, one at a time: many cheap steps do more for a painter than few thorough ones.
-    private readonly FastStyleSettings settings = new()
+    private readonly FastStyleSettings _settings = new()
     {
         Beta = beta,
         Gamma = 10,
@@ -36,7 +36,7 @@ internal sealed class StyleTraining(string folder, double beta)
         Seed.Everything(1);
         using var scope = NewDisposeScope();
         using var vgg = Vgg19.Load();
-        var pictures = Pictures.Load(photos, LongSide, settings.CropSize);
+        var pictures = Pictures.Load(photos, LongSide, _settings.CropSize);
         AnsiConsole.WriteLine($"{vgg.Name}, {pictures.Length} pictures from {photos}");
         if (style == "any")
         {
@@ -51,10 +51,10 @@ internal sealed class StyleTraining(string folder, double beta)
         // Every picture is a style as well, each painting as often as all of them together.
         StyleTrainer Decoding(nn.Module<Tensor, Tensor> network, int seed) => new AdaInTrainer(
             (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)],
-            settings with { CropSize = 96, Seed = seed });
+            _settings with { CropSize = 96, Seed = seed });
 
         StyleTrainer Painting(nn.Module<Tensor, Tensor> network, int seed) => new FastStyleTrainer(
-            network, vgg, Pictures.Load(style, LongSide), pictures, settings with { Seed = seed });
+            network, vgg, Pictures.Load(style, LongSide), pictures, _settings with { Seed = seed });
     }
 
     private int Train(
@@ -87,7 +87,8 @@ internal sealed class StyleTraining(string folder, double beta)
             trainer.Stepped += step =>
             {
                 bar.Value = done + step.Step;
-                bar.Description = $"{title}, step {done + step.Step}: content {step.Content:f3}, style {step.Style:f3}, {step.Seconds:f0} s";
+                bar.Description =
+                    $"{title}, step {done + step.Step}: content {step.Content:f3}, style {step.Style:f3}, {step.Seconds:f0} s";
                 if (step.Step % StepsBetweenSaves == 0) SaveState();
             };
             if (done < steps) trainer.Train(steps - done, cancellation);

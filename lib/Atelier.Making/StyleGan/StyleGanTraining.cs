@@ -14,24 +14,24 @@ internal sealed class StyleGanTraining : IDisposable
 {
     private const double Rate = 2.5e-3, Decaying = 0.3;
 
-    private static readonly TimeSpan keepEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
 
-    private readonly string checkpoint, folder;
-    private readonly Mnist mnist = Mnist.Train();
-    private readonly GanTrainer trainer;
-    private readonly WeightAverage average;
-    private readonly StyleGanGenerator averaged = new StyleGanGenerator().to(Compute.Device);
-    private readonly torch.Tensor z = Latent.Sample(64, seed: 0);
+    private readonly string _checkpoint, _folder;
+    private readonly Mnist _mnist = Mnist.Train();
+    private readonly GanTrainer _trainer;
+    private readonly WeightAverage _average;
+    private readonly StyleGanGenerator _averaged = new StyleGanGenerator().to(Compute.Device);
+    private readonly torch.Tensor _z = Latent.Sample(64, seed: 0);
 
     /// <param name="checkpoint">the file to write</param>
     /// <param name="batchSize">pictures in a batch: 128 keeps a GPU busy, 32 makes more of a few minutes on a CPU</param>
     /// <param name="seed">decides weights, noise and order</param>
     public StyleGanTraining(string checkpoint, int batchSize, int seed)
     {
-        (this.checkpoint, folder) = (checkpoint, Path.ChangeExtension(checkpoint, ".training"));
+        (_checkpoint, _folder) = (checkpoint, Path.ChangeExtension(checkpoint, ".training"));
         Seed.Everything(seed);
         var (generator, discriminator) = (new StyleGanGenerator(), new StyleGanDiscriminator());
-        trainer = new GanTrainer(generator.to(Compute.Device), discriminator.to(Compute.Device), mnist.Images, new GanSettings
+        _trainer = new GanTrainer(generator.to(Compute.Device), discriminator.to(Compute.Device), _mnist.Images, new GanSettings
         {
             BatchSize = batchSize,
             Seed = seed,
@@ -39,12 +39,12 @@ internal sealed class StyleGanTraining : IDisposable
             OptimizerG = (weights, rate) => torch.optim.Adam(weights, rate, beta1: 0, beta2: 0.99),
             OptimizerD = (weights, rate) => torch.optim.Adam(weights, rate, beta1: 0, beta2: 0.99),
         });
-        average = new WeightAverage(trainer.Generator);
+        _average = new WeightAverage(_trainer.Generator);
     }
 
-    private string State => Path.Combine(folder, "state.safetensors");
+    private string State => Path.Combine(_folder, "state.safetensors");
 
-    private string Average => Path.Combine(folder, "average.safetensors");
+    private string Average => Path.Combine(_folder, "average.safetensors");
 
     /// <param name="time">how long to train, from where it is; the learning rate falls to zero over the last 30 %</param>
     /// <param name="resume">whether to go on with the state that is there</param>
@@ -54,8 +54,8 @@ internal sealed class StyleGanTraining : IDisposable
     {
         if (resume && File.Exists(State))
         {
-            trainer.Load(State);
-            average.Load(Average);
+            _trainer.Load(State);
+            _average.Load(Average);
         }
 
         return new LongTraining(State, Keep)
@@ -64,25 +64,25 @@ internal sealed class StyleGanTraining : IDisposable
 
     public void Dispose()
     {
-        trainer.Generator.Dispose();
-        trainer.Discriminator.Dispose();
-        trainer.Dispose();
-        average.Dispose();
-        averaged.Dispose();
-        mnist.Dispose();
-        z.Dispose();
+        _trainer.Generator.Dispose();
+        _trainer.Discriminator.Dispose();
+        _trainer.Dispose();
+        _average.Dispose();
+        _averaged.Dispose();
+        _mnist.Dispose();
+        _z.Dispose();
     }
 
     private void Train(TimeSpan time, ProgressTask bar, CancellationToken cancellation)
     {
         var (clock, kept) = (Stopwatch.StartNew(), TimeSpan.Zero);
-        trainer.Stepped += step =>
+        _trainer.Stepped += step =>
         {
-            average.Update();
+            _average.Update();
             bar.Value = clock.Elapsed.TotalSeconds;
             bar.Description =
                 $"step {step.Step}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
-            if (clock.Elapsed - kept < keepEvery)
+            if (clock.Elapsed - kept < s_keepEvery)
                 return;
             kept = clock.Elapsed;
             Keep();
@@ -90,8 +90,8 @@ internal sealed class StyleGanTraining : IDisposable
         for (var done = 0.0; done < 1; done = clock.Elapsed / time)
         {
             var rate = Rate * Math.Min(1, (1 - done) / Decaying);
-            trainer.Settings = trainer.Settings with { LearningRateG = rate, LearningRateD = rate };
-            trainer.Train(steps: 10, cancellation);
+            _trainer.Settings = _trainer.Settings with { LearningRateG = rate, LearningRateD = rate };
+            _trainer.Train(steps: 10, cancellation);
         }
 
         Keep();
@@ -99,25 +99,25 @@ internal sealed class StyleGanTraining : IDisposable
 
     private void SaveBest(TimeSpan time)
     {
-        average.CopyTo(averaged);
-        Checkpoint.Save(checkpoint, [("generator", averaged)], torch.float16, new Dictionary<string, string>
+        _average.CopyTo(_averaged);
+        Checkpoint.Save(_checkpoint, [("generator", _averaged)], torch.float16, new Dictionary<string, string>
         {
-            ["steps"] = $"{trainer.Step}",
-            ["batch"] = $"{trainer.Settings.BatchSize}",
+            ["steps"] = $"{_trainer.Step}",
+            ["batch"] = $"{_trainer.Settings.BatchSize}",
             ["minutes"] = $"{time.TotalMinutes:f0}",
             ["device"] = Compute.Description,
         });
-        var megabytes = new FileInfo(checkpoint).Length / 1e6;
-        AnsiConsole.WriteLine($"{checkpoint}: {megabytes:f1} MB after {trainer.Step} steps on {mnist.Describe()}");
+        var megabytes = new FileInfo(_checkpoint).Length / 1e6;
+        AnsiConsole.WriteLine($"{_checkpoint}: {megabytes:f1} MB after {_trainer.Step} steps on {_mnist.Describe()}");
     }
 
     private void Keep()
     {
-        trainer.Save(State);
-        average.Save(Average);
-        average.CopyTo(averaged);
+        _trainer.Save(State);
+        _average.Save(Average);
+        _average.CopyTo(_averaged);
         using var scope = torch.NewDisposeScope();
-        var digits = new Picture(averaged.Sample(z), $"Step {trainer.Step}.", "Digits by the generator.");
-        File.WriteAllBytes(Path.Combine(folder, $"step-{trainer.Step:000000}.png"), digits.ToPng());
+        var digits = new Picture(_averaged.Sample(_z), $"Step {_trainer.Step}.", "Digits by the generator.");
+        File.WriteAllBytes(Path.Combine(_folder, $"step-{_trainer.Step:000000}.png"), digits.ToPng());
     }
 }

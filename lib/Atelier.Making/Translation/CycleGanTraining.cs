@@ -6,23 +6,23 @@ using TorchSharp;
 namespace Atelier.Making;
 
 /// <summary>
-/// A training of CycleGAN between MNIST and digits over photographs, for so many minutes, that can be stopped and resumed. The learning
-/// rate is constant over the first half and then falls to zero, as in the paper; what is kept is the running mean of the translators'
-/// weights.
+/// A training of CycleGAN between MNIST and digits over photographs, for so many minutes, that can be stopped and resumed. The
+/// learning rate is constant over the first half and then falls to zero, as in the paper; what is kept is the running mean of the
+/// translators' weights.
 /// </summary>
 internal sealed class CycleGanTraining : IDisposable
 {
     private const int Pictures = 30_000;
     private const double SecondsBetweenExams = 20;
 
-    private readonly string file;
-    private readonly CycleGan networks, averaged;
-    private readonly DigitDomains domains;
-    private readonly CycleGanTrainer trainer;
-    private readonly WeightAverage average;
-    private readonly TranslationExam exam = new(count: 1000);
-    private int stepsBefore;
-    private double seconds;
+    private readonly string _file;
+    private readonly CycleGan _networks, _averaged;
+    private readonly DigitDomains _domains;
+    private readonly CycleGanTrainer _trainer;
+    private readonly WeightAverage _average;
+    private readonly TranslationExam _exam = new(count: 1000);
+    private int _stepsBefore;
+    private double _seconds;
 
     /// <param name="settings">weights of the losses, batch, rate and seed</param>
     /// <param name="width">of the translators</param>
@@ -31,25 +31,25 @@ internal sealed class CycleGanTraining : IDisposable
     /// <param name="resume">whether to go on with the state that is there; the order of the pictures is then another</param>
     public CycleGanTraining(CycleGanSettings settings, int width, int blocks, string file, bool resume)
     {
-        this.file = file;
+        _file = file;
         var goesOn = resume && File.Exists(State);
         var seed = goesOn ? settings.Seed + Number("step") : settings.Seed;
         Seed.Everything((int)seed);
-        networks = new CycleGan(width, blocks).to(Compute.Device);
-        averaged = new CycleGan(width, blocks).to(Compute.Device);
+        _networks = new CycleGan(width, blocks).to(Compute.Device);
+        _averaged = new CycleGan(width, blocks).to(Compute.Device);
         using var mnist = Mnist.Train();
-        domains = DigitDomains.Of(mnist, (int)Math.Min(Pictures, mnist.Count / 2), settings.Seed);
-        trainer = new CycleGanTrainer(networks, domains.A, domains.B, settings with { Seed = (int)seed });
+        _domains = DigitDomains.Of(mnist, (int)Math.Min(Pictures, mnist.Count / 2), settings.Seed);
+        _trainer = new CycleGanTrainer(_networks, _domains.A, _domains.B, settings with { Seed = (int)seed });
         if (goesOn)
             LoadState();
-        average = new WeightAverage(networks);
+        _average = new WeightAverage(_networks);
     }
 
-    private string State => Path.ChangeExtension(file, ".training.safetensors");
+    private string State => Path.ChangeExtension(_file, ".training.safetensors");
 
-    private (string, torch.nn.Module)[] Parts => [("cyclegan", networks), ("DA", trainer.DA), ("DB", trainer.DB)];
+    private (string, torch.nn.Module)[] Parts => [("cyclegan", _networks), ("DA", _trainer.DA), ("DB", _trainer.DB)];
 
-    private int Steps => stepsBefore + trainer.Step;
+    private int Steps => _stepsBefore + _trainer.Step;
 
     /// <param name="minutes">to have trained in the end</param>
     /// <param name="cancellation">stops between two steps</param>
@@ -57,64 +57,65 @@ internal sealed class CycleGanTraining : IDisposable
     public int Run(double minutes, CancellationToken cancellation)
     {
         AnsiConsole.WriteLine(
-            $"{Compute.Description}: {domains.A.shape[0]:n0} pictures of each kind, {networks.parameters().Sum(w => w.numel()):n0} weights; "
-            + $"B as it is, grey, is read at {exam.Untranslated():p1}");
+            $"{Compute.Description}: {_domains.A.shape[0]:n0} pictures of each kind, {_networks.parameters().Sum(w => w.numel()):n0} weights; "
+            + $"B as it is, grey, is read at {_exam.Untranslated():p1}");
         return new LongTraining(State, SaveState).Run(
             "CycleGAN", (int)Math.Ceiling(60 * minutes), bar => Train(60 * minutes, bar, cancellation), SaveMean);
     }
 
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { trainer, networks, averaged, domains, average, exam })
+        foreach (var part in new IDisposable[] { _trainer, _networks, _averaged, _domains, _average, _exam })
             part.Dispose();
     }
 
     private void Train(double until, ProgressTask bar, CancellationToken cancellation)
     {
-        var (clock, before, next) = (Stopwatch.StartNew(), seconds, seconds);
-        while (seconds < until)
+        var (clock, before, next) = (Stopwatch.StartNew(), _seconds, _seconds);
+        while (_seconds < until)
         {
-            trainer.LearningRate = trainer.Settings.LearningRate * Math.Clamp(2 * (1 - seconds / until), 0, 1);
-            trainer.Train(1, cancellation);
-            average.Update();
-            seconds = before + clock.Elapsed.TotalSeconds;
-            bar.Value = seconds;
-            if (seconds < next + SecondsBetweenExams)
+            _trainer.LearningRate = _trainer.Settings.LearningRate * Math.Clamp(2 * (1 - _seconds / until), 0, 1);
+            _trainer.Train(1, cancellation);
+            _average.Update();
+            _seconds = before + clock.Elapsed.TotalSeconds;
+            bar.Value = _seconds;
+            if (_seconds < next + SecondsBetweenExams)
                 continue;
-            next = seconds;
+            next = _seconds;
             SaveState();
-            AnsiConsole.WriteLine($"{seconds,6:f0} s, step {Steps}: {Marks()}; {Losses()}");
+            AnsiConsole.WriteLine($"{_seconds,6:f0} s, step {Steps}: {Marks()}; {Losses()}");
         }
     }
 
     private string Marks()
     {
-        average.CopyTo(averaged);
-        return $"B → A read at {exam.Accuracy(averaged.F):p1}, class kept A → B → A {exam.Kept(averaged.G, averaged.F):p1}";
+        _average.CopyTo(_averaged);
+        return $"B → A read at {_exam.Accuracy(_averaged.F):p1}, class kept A → B → A {_exam.Kept(_averaged.G, _averaged.F):p1}";
     }
 
     private string Losses()
     {
-        var step = trainer.History[^1];
+        var step = _trainer.History[^1];
         return $"lossD {step.LossD:f3}, lossG {step.LossG:f3}, cycles {step.CycleA:f3} and {step.CycleB:f3}, identity {step.Identity:f3}";
     }
 
     private void SaveMean()
     {
         var metadata = new Dictionary<string, string> { ["steps"] = $"{Steps}", ["marks"] = Marks() };
-        Checkpoint.Save(file, [("cyclegan", averaged)], torch.float16, metadata);
+        Checkpoint.Save(_file, [("cyclegan", _averaged)], torch.float16, metadata);
         File.Delete(State);
-        AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f2} MB after {Steps} steps; {metadata["marks"]}");
+        AnsiConsole.WriteLine($"{_file}: {new FileInfo(_file).Length / 1e6:f2} MB after {Steps} steps; {metadata["marks"]}");
     }
 
     private void SaveState() => Checkpoint.Save(State, Parts, metadata: new Dictionary<string, string>
     {
-        ["step"] = $"{Steps}", ["seconds"] = seconds.ToString(CultureInfo.InvariantCulture),
+        ["step"] = $"{Steps}",
+        ["seconds"] = _seconds.ToString(CultureInfo.InvariantCulture),
     });
 
     private void LoadState()
     {
-        (stepsBefore, seconds) = ((int)Number("step"), Number("seconds"));
+        (_stepsBefore, _seconds) = ((int)Number("step"), Number("seconds"));
         foreach (var (name, network) in Parts)
             Checkpoint.Load(State, name, network);
     }

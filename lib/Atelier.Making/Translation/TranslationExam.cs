@@ -3,21 +3,21 @@ using static TorchSharp.torch;
 namespace Atelier.Making;
 
 /// <summary>
-/// Two numbers for translators that have never seen a label, through the course's classifier: how many pictures of B it reads once
-/// they are translated to A, and how many digits of A keep their class on the way A → B → A.
+/// Two numbers for translators that have never seen a label, through the course's classifier: how many pictures of B it reads
+/// once they are translated to A, and how many digits of A keep their class on the way A → B → A.
 /// </summary>
 internal sealed class TranslationExam : IDisposable
 {
     private const int AtOnce = 500;
 
-    private readonly DigitClassifier classifier = DigitClassifier.Trained();
-    private readonly DigitDomains domains;
+    private readonly DigitClassifier _classifier = DigitClassifier.Trained();
+    private readonly DigitDomains _domains;
 
     /// <param name="count">pictures of each kind, from MNIST's test digits and from pictures that no training has seen</param>
     public TranslationExam(int count)
     {
         using var test = Mnist.Test();
-        domains = DigitDomains.Of(test, count, seed: 1, DigitDomains.TestPictures);
+        _domains = DigitDomains.Of(test, count, seed: 1, DigitDomains.TestPictures);
     }
 
     /// <summary>The share of B that is read rightly as it is, grey.</summary>
@@ -30,19 +30,19 @@ internal sealed class TranslationExam : IDisposable
     public double Kept(Translator G, Translator F)
     {
         using var scope = NewDisposeScope();
-        return Share(classifier.Digits(Translate(domains.A, a => F.call(G.call(a)))), classifier.Digits(domains.A));
+        return Share(_classifier.Digits(Translate(_domains.A, a => F.call(G.call(a)))), _classifier.Digits(_domains.A));
     }
 
     public void Dispose()
     {
-        classifier.Dispose();
-        domains.Dispose();
+        _classifier.Dispose();
+        _domains.Dispose();
     }
 
     private double Read(Func<Tensor, Tensor> toA)
     {
         using var scope = NewDisposeScope();
-        return Share(classifier.Digits(Translate(domains.B, toA)), domains.LabelsB);
+        return Share(_classifier.Digits(Translate(_domains.B, toA)), _domains.LabelsB);
     }
 
     private static Tensor Translate(Tensor pictures, Func<Tensor, Tensor> translate)

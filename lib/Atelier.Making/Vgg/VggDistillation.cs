@@ -16,16 +16,16 @@ internal sealed class VggDistillation : IDisposable
     private const int WarmUp = 20;
     private const float MostNoise = 0.1f;
 
-    private readonly Vgg19 teacher;
-    private readonly VggInput input;
-    private readonly Dictionary<string, Parameter> student;
-    private readonly RandomCrops crops;
-    private readonly Adam adam;
-    private readonly double learningRate;
-    private readonly int batchSize;
-    private readonly int steps;
-    private readonly int done;
-    private readonly LossGuard guard = new(kept: "The student");
+    private readonly Vgg19 _teacher;
+    private readonly VggInput _input;
+    private readonly Dictionary<string, Parameter> _student;
+    private readonly RandomCrops _crops;
+    private readonly Adam _adam;
+    private readonly double _learningRate;
+    private readonly int _batchSize;
+    private readonly int _steps;
+    private readonly int _done;
+    private readonly LossGuard _guard = new(kept: "The student");
 
     /// <summary>Prepares a training.</summary>
     /// <param name="teacher">the network to learn from; the caller keeps it</param>
@@ -44,13 +44,13 @@ internal sealed class VggDistillation : IDisposable
     {
         Require.AtLeast(1, steps, "The number of steps");
         Require.AtLeast(1, batchSize, "The number of pieces in a step");
-        (this.teacher, input, this.steps, this.done, Step) = (teacher, student.Input, steps, done, done);
-        (this.batchSize, this.learningRate) = (batchSize, Require.LearningRate(learningRate));
-        this.student = student.Tensors.ToDictionary(
+        (_teacher, _input, _steps, _done, Step) = (teacher, student.Input, steps, done, done);
+        (_batchSize, _learningRate) = (batchSize, Require.LearningRate(learningRate));
+        _student = student.Tensors.ToDictionary(
             pair => pair.Key,
             pair => (Parameter)new Parameter(pair.Value.to(float32, teacher.Device, copy: true)).DetachFromDisposeScope());
-        crops = new RandomCrops(pictures, cropSize, seed: 1);
-        adam = optim.Adam(this.student.Values, learningRate);
+        _crops = new RandomCrops(pictures, cropSize, seed: 1);
+        _adam = optim.Adam(_student.Values, learningRate);
     }
 
     /// <summary>After each step: its number, and the relative error at each tap that the student has.</summary>
@@ -73,7 +73,7 @@ internal sealed class VggDistillation : IDisposable
     /// <exception cref="NotFiniteNumberException">An error is NaN or infinite; the student has taken no step by it.</exception>
     public void Run(CancellationToken cancellation = default)
     {
-        while (Step < steps)
+        while (Step < _steps)
         {
             cancellation.ThrowIfCancellationRequested();
             var errors = Learn();
@@ -83,24 +83,24 @@ internal sealed class VggDistillation : IDisposable
     }
 
     private VggWeights Student(Func<Parameter, Tensor> take) =>
-        new("compact VGG", input, student.ToDictionary(pair => pair.Key, pair => take(pair.Value)));
+        new("compact VGG", _input, _student.ToDictionary(pair => pair.Key, pair => take(pair.Value)));
 
     private float[] Learn()
     {
         using var scope = NewDisposeScope();
-        using var network = new Vgg19(Student(weight => weight), device: teacher.Device);
+        using var network = new Vgg19(Student(weight => weight), device: _teacher.Device);
         string[] taps = [.. Taps.Where(network.Layers.Contains)];
         var pieces = Pieces();
-        var (wanted, seen) = (teacher.Features(pieces, taps), network.Features(pieces, taps));
+        var (wanted, seen) = (_teacher.Features(pieces, taps), network.Features(pieces, taps));
         var errors = stack([.. taps.Select(tap => StyleLoss.Content(seen[tap], wanted[tap]))]);
 
-        adam.zero_grad();
+        _adam.zero_grad();
         errors.sum().backward();
         // The only wait for the device in a step, before the weights move: they never follow an error that is no number.
         var values = errors.detach().cpu().data<float>().ToArray();
-        guard.Check(Step + 1, LearningRate(), [.. taps.Zip(values, (tap, value) => ($"the error at {tap}", (double)value))]);
-        adam.ParamGroups.First().LearningRate = LearningRate();
-        adam.step();
+        _guard.Check(Step + 1, LearningRate(), [.. taps.Zip(values, (tap, value) => ($"the error at {tap}", (double)value))]);
+        _adam.ParamGroups.First().LearningRate = LearningRate();
+        _adam.step();
         return values;
     }
 
@@ -108,20 +108,20 @@ internal sealed class VggDistillation : IDisposable
     private Tensor Pieces()
     {
         using var random = new Generator((ulong)Step, CPU); // The same pieces and noise at a step, however often it was stopped.
-        var pieces = crops.Batch(Step, batchSize);
-        var noise = MostNoise * rand([batchSize, 1, 1, 1], generator: random) * randn(pieces.shape, generator: random);
-        var half = rand([batchSize, 1, 1, 1], generator: random) < 0.5;
-        return (pieces + noise * half).clamp(0, 1).to(teacher.Device);
+        var pieces = _crops.Batch(Step, _batchSize);
+        var noise = MostNoise * rand([_batchSize, 1, 1, 1], generator: random) * randn(pieces.shape, generator: random);
+        var half = rand([_batchSize, 1, 1, 1], generator: random) < 0.5;
+        return (pieces + noise * half).clamp(0, 1).to(_teacher.Device);
     }
 
     private double LearningRate() =>
-        learningRate * Math.Min(1, (Step - done + 1.0) / WarmUp) * (1 + Math.Cos(Math.PI * Step / steps)) / 2;
+        _learningRate * Math.Min(1, (Step - _done + 1.0) / WarmUp) * (1 + Math.Cos(Math.PI * Step / _steps)) / 2;
 
     /// <summary>Frees the student and Adam's state; the teacher stays with its owner.</summary>
     public void Dispose()
     {
-        adam.Dispose();
-        foreach (var weight in student.Values)
+        _adam.Dispose();
+        foreach (var weight in _student.Values)
             weight.Dispose();
     }
 }

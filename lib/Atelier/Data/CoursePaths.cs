@@ -3,14 +3,14 @@ namespace Atelier;
 /// <summary>Where the course's folders are.</summary>
 public static class CoursePaths
 {
-    private static string? home;
+    private static string? s_home;
 
     /// <summary>
     /// The course's folder: <c>ATELIER_HOME</c>, else the first folder upwards from the library's own, then from the current one,
     /// that holds <c>global.json</c> and <c>notebooks</c>.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">No such folder was found.</exception>
-    public static string Home => home ??= Find(
+    public static string Home => s_home ??= Find(
         Environment.GetEnvironmentVariable("ATELIER_HOME"),
         [LibraryFolder, AppContext.BaseDirectory, Environment.CurrentDirectory]);
 

@@ -83,9 +83,11 @@ public static partial class Images
     public static Tensor Resize(Tensor image, long height, long width)
     {
         if (image.dim() is not (3 or 4) || image.numel() == 0)
-            throw PictureInput.Refusal(image, "The image", "[C, H, W] or [N, C, H, W] is wanted", image.dim() == 2 ? "x.unsqueeze(0) makes it fit." : "");
+            throw PictureInput.Refusal(image, "The image", "[C, H, W] or [N, C, H, W] is wanted",
+                image.dim() == 2 ? "x.unsqueeze(0) makes it fit." : "");
         if (!image.is_floating_point())
-            throw PictureInput.Refusal(image, "The image", "float32 is wanted", "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
+            throw PictureInput.Refusal(image, "The image", "float32 is wanted",
+                "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
         if (height < 1 || width < 1)
             throw new ArgumentException($"{height} × {width} pixels make no picture: at least 1 × 1 is wanted.");
         using var scope = NewDisposeScope();
@@ -144,7 +146,9 @@ public static partial class Images
             $"There is no picture {path}, neither in {Environment.CurrentDirectory} nor in {CoursePaths.Data}/images.");
     }
 
-    /// <summary>Refuses what cannot be drawn: one picture [3, H, W], [1, H, W] or [H, W], or several [N, 1 or 3, H, W], can.</summary>
+    /// <summary>
+    /// Refuses what cannot be drawn: one picture [3, H, W], [1, H, W] or [H, W], or several [N, 1 or 3, H, W], can.
+    /// </summary>
     /// <param name="image">what came</param>
     /// <param name="takesBytes">whether bytes are let in beside float32</param>
     internal static Tensor Check(Tensor image, bool takesBytes = false)
@@ -160,7 +164,8 @@ public static partial class Images
                 _ => "",
             });
         if (!image.is_floating_point() && image.dtype != ScalarType.Bool && !(takesBytes && image.dtype == ScalarType.Byte))
-            throw PictureInput.Refusal(image, what, "float32 in 0 … 1 is wanted", "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
+            throw PictureInput.Refusal(image, what, "float32 in 0 … 1 is wanted",
+                "Bytes 0 … 255 become 0 … 1 by x.to(float32) / 255.");
         return image;
     }
 
@@ -168,7 +173,8 @@ public static partial class Images
     {
         Check(image);
         if (image.dim() == 4)
-            throw PictureInput.Refusal(image, "The picture", "one picture, [3, H, W], [1, H, W] or [H, W], is wanted", "Images.Grid lays a batch out.");
+            throw PictureInput.Refusal(image, "The picture", "one picture, [3, H, W], [1, H, W] or [H, W], is wanted",
+                "Images.Grid lays a batch out.");
         using var scope = NewDisposeScope();
         var channels = image.dim() == 2 ? image.unsqueeze(0) : image;
         var (height, width) = ((int)channels.shape[1], (int)channels.shape[2]);

@@ -90,7 +90,8 @@ public sealed class Mnist : IDisposable
     public Tensor Sample(int n, int seed)
     {
         if (n < 1 || n > Count)
-            throw new ArgumentOutOfRangeException(nameof(n), $"A sample of {n:n0} was asked for, but 1 … {Count:n0} is wanted: there are no more digits.");
+            throw new ArgumentOutOfRangeException(nameof(n),
+                $"A sample of {n:n0} was asked for, but 1 … {Count:n0} is wanted: there are no more digits.");
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed, CPU);
         return Batch(randperm(Count, generator: generator)[..n]).x.to(Compute.Device).MoveToOuterDisposeScope();

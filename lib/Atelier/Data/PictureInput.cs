@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Looks at the pictures that someone hands in, and says in plain words what came, what is wanted and what to do. Shapes and types
-/// cost nothing to look at; <see cref="Values"/> reads every pixel, so it stands at the door of a training or a painting and not in
-/// its steps.
+/// Looks at the pictures that someone hands in, and says in plain words what came, what is wanted and what to do. Shapes and
+/// types cost nothing to look at; <see cref="Values"/> reads every pixel, so it stands at the door of a training or a painting
+/// and not in its steps.
 /// </summary>
 internal static class PictureInput
 {
@@ -130,7 +130,8 @@ internal static class PictureInput
         var before = place == 0 ? "" : "-1, ";
         throw Refusal(x, what, wanted, (x.shape[place], channels) switch
         {
-            _ when x.shape[^1] == channels => $"The channels come before height and width: x.permute({(place == 0 ? "2, 0, 1" : "0, 3, 1, 2")}).",
+            _ when x.shape[^1] == channels =>
+                $"The channels come before height and width: x.permute({(place == 0 ? "2, 0, 1" : "0, 3, 1, 2")}).",
             (1, 3) => $"It is grey: x.expand({before}3, -1, -1) repeats its channel.",
             (3, 1) => $"It has colours: x.mean([{place}], keepdim: true) makes it grey.",
             (4, 3) => $"The fourth channel may be opacity: leave it out, x.narrow({place}, 0, 3).",
@@ -142,10 +143,13 @@ internal static class PictureInput
     {
         if (Math.Min(x.shape[^2], x.shape[^1]) < least)
             throw Refusal(
-                x, what, $"{wanted} with at least {least} pixels on each side", "Take a larger one, or enlarge it: Images.Resize(x, height, width).");
+                x, what, $"{wanted} with at least {least} pixels on each side",
+                "Take a larger one, or enlarge it: Images.Resize(x, height, width).");
     }
 
-    /// <summary>Black at 0 and white at 1, as far as values can tell: no part is black at −1, and not all of it is bright.</summary>
+    /// <summary>
+    /// Black at 0 and white at 1, as far as values can tell: no part is black at −1, and not all of it is bright.
+    /// </summary>
     private static bool IsFromZero(double low, double high) => low is >= 0 and < Slack && high is > Slack and <= 1 + Slack;
 
     private static string Remedy(double low, double high, int from) => (from, low, high) switch

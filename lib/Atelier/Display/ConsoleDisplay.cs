@@ -1,6 +1,8 @@
 namespace Atelier;
 
-/// <summary>The fallback of a plain program: the text form, and its updates in place where the text is one line and a person looks on.</summary>
+/// <summary>
+/// The fallback of a plain program: the text form, and its updates in place where the text is one line and a person looks on.
+/// </summary>
 internal static class ConsoleDisplay
 {
     public static Action<object> Show(object value)

@@ -4,7 +4,8 @@ namespace Atelier;
 
 /// <summary>
 /// A value that a notebook shows in several forms at once: a page (text/html), plain text, a picture (image/png) where it is one,
-/// and metadata that goes with the output, such as the words for a reader who cannot see it. Each kind of value names the forms that it has.
+/// and metadata that goes with the output, such as the words for a reader who cannot see it. Each kind of value names the forms
+/// that it has.
 /// </summary>
 public abstract class Displayable
 {

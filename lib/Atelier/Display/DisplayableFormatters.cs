@@ -2,7 +2,9 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Atelier;
 
-/// <summary>The formatters of all <see cref="Displayable"/> values; the formatting library finds them by the type's attribute.</summary>
+/// <summary>
+/// The formatters of all <see cref="Displayable"/> values; the formatting library finds them by the type's attribute.
+/// </summary>
 internal sealed class DisplayableFormatters : ITypeFormatterSource
 {
     public IEnumerable<ITypeFormatter> CreateTypeFormatters() =>

@@ -11,8 +11,8 @@ public readonly record struct Estimate(double Mean, double Error)
     {
         if (values.Count == 0)
             throw new ArgumentException("An estimate needs at least one value.", nameof(values));
-        double mean = values.Average();
-        double squares = values.Sum(value => (value - mean) * (value - mean));
+        var mean = values.Average();
+        var squares = values.Sum(value => (value - mean) * (value - mean));
         return new Estimate(mean, values.Count == 1 ? 0 : Math.Sqrt(squares / (values.Count - 1) / values.Count));
     }
 

@@ -33,10 +33,10 @@ public sealed class Filmstrip(string title) : Displayable
         move(+slider.value < end ? +slider.value : 0);
         """;
 
-    private readonly List<(byte[] Png, string Caption, string Range)> frames = [];
+    private readonly List<(byte[] Png, string Caption, string Range)> _frames = [];
 
     /// <summary>Pictures so far.</summary>
-    public int Count => frames.Count;
+    public int Count => _frames.Count;
 
     /// <summary>Adds a picture, or a grid of pictures, after the others; only its PNG is kept.</summary>
     /// <param name="image">as for <see cref="Picture"/></param>
@@ -46,7 +46,7 @@ public sealed class Filmstrip(string title) : Displayable
     public void Add(Tensor image, string caption, int columns = 8)
     {
         var drawn = DrawnPicture.Of(image, columns);
-        frames.Add((drawn.Png, Markup.WithNote(caption, drawn.Warning), drawn.Range));
+        _frames.Add((drawn.Png, Markup.WithNote(caption, drawn.Warning), drawn.Range));
     }
 
     /// <summary>The strip as a piece of HTML.</summary>
@@ -58,13 +58,13 @@ public sealed class Filmstrip(string title) : Displayable
         var last = Count - 1;
         var html = new StringBuilder("<figure class=\"filmstrip\" style=\"margin:0;max-width:40em\">\n");
         for (var i = 0; i < Count; i++)
-            html.AppendLine(Frame(frames[i].Png, frames[i].Caption, shown: i == last));
+            html.AppendLine(Frame(_frames[i].Png, _frames[i].Caption, shown: i == last));
         html.Append(CultureInfo.InvariantCulture, $"""
             <div style="display:flex;gap:.5em;align-items:center">
             <button type="button" onclick="{Escape(Play)}">Play</button>
             <input type="range" min="0" max="{last}" value="{last}" style="flex:1" aria-label="{Escape(title)}"
-             aria-valuetext="{Escape(frames[last].Caption)}" oninput="{Escape(Show)}">
-            <span>{Escape(frames[last].Caption)}</span>
+             aria-valuetext="{Escape(_frames[last].Caption)}" oninput="{Escape(Show)}">
+            <span>{Escape(_frames[last].Caption)}</span>
             </div>
             <figcaption>{Escape(Caption)}</figcaption>
             </figure>
@@ -74,17 +74,18 @@ public sealed class Filmstrip(string title) : Displayable
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Join('\n', [$"Filmstrip: {Caption}, {Count} pictures", .. frames.Select(frame => $"  {frame.Caption}")]);
+        string.Join('\n', [$"Filmstrip: {Caption}, {Count} pictures", .. _frames.Select(frame => $"  {frame.Caption}")]);
 
     /// <inheritdoc/>
     public override JsonObject Metadata()
     {
-        var (first, last) = (frames.FirstOrDefault().Caption, frames.LastOrDefault().Caption);
+        var (first, last) = (_frames.FirstOrDefault().Caption, _frames.LastOrDefault().Caption);
         return Markup.AltText($"{title}: {Count} pictures, from {first} to {last}", Caption, MimeType.Html);
     }
 
     /// <summary>The title, and what was taken for black and white in the pictures.</summary>
-    private string Caption => Markup.WithNote(title, string.Join("; ", frames.Select(frame => frame.Range).Where(range => range != "").Distinct()));
+    private string Caption =>
+        Markup.WithNote(title, string.Join("; ", _frames.Select(frame => frame.Range).Where(range => range != "").Distinct()));
 
     private string Frame(byte[] png, string caption, bool shown) =>
         $"<img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{Escape($"{title}: {caption}")}\" "

@@ -16,12 +16,14 @@ internal static class Formatters
         Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), MimeType.Html, MimeType.Text, MimeType.Metadata);
         Formatter.Register<GenericChart>((chart, writer) => writer.Write(Plain(chart).ToHtml()), MimeType.Html);
         Formatter.Register<GenericChart>((chart, writer) => writer.Write(Plain(chart).ToString()), MimeType.Text);
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(Plain(chart).Metadata().ToJsonString()), MimeType.Metadata);
+        Formatter.Register<GenericChart>((chart, writer) => writer.Write(Plain(chart).Metadata().ToJsonString()),
+            MimeType.Metadata);
     }
 
     private static Figure Plain(GenericChart chart)
     {
-        var traces = GenericChart.getTraces(chart).Select(trace => trace.TryGetTypedPropertyValue<string>("name")?.Value ?? trace.type);
+        var traces = GenericChart.getTraces(chart)
+            .Select(trace => trace.TryGetTypedPropertyValue<string>("name")?.Value ?? trace.type);
         return new Figure(chart, "", $"A chart of {string.Join(", ", traces)}.");
     }
 }

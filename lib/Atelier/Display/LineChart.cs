@@ -10,9 +10,9 @@ using Chart = Plotly.NET.CSharp.Chart;
 namespace Atelier;
 
 /// <summary>
-/// A chart of lines that can be told apart without colour vision. Where scripts run it is drawn by Plotly; elsewhere (a notebook that is
-/// not trusted, a static page) it stays a drawing. Where values are not finite it says so behind caption and alt text, and leaves
-/// them out.
+/// A chart of lines that can be told apart without colour vision. Where scripts run it is drawn by Plotly; elsewhere (a notebook
+/// that is not trusted, a static page) it stays a drawing. Where values are not finite it says so behind caption and alt text,
+/// and leaves them out.
 /// </summary>
 /// <param name="x">title of the horizontal axis, with its unit</param>
 /// <param name="y">title of the vertical axis, with its unit</param>
@@ -21,7 +21,7 @@ namespace Atelier;
 [TypeFormatterSource(typeof(DisplayableFormatters), PreferredMimeTypes = [MimeType.Html, MimeType.Text, MimeType.Metadata])]
 public sealed class LineChart(string x, string y, string caption, string alt) : Displayable
 {
-    private readonly List<Series> lines = [];
+    private readonly List<Series> _lines = [];
 
     /// <summary>Both axes have the same range and the same length: for a path in the plane.</summary>
     public bool Square { get; init; }
@@ -52,7 +52,7 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
     {
         if (line.X.Length != line.Y.Length)
             throw new ArgumentException($"The line '{line.Name}' has {line.X.Length} positions but {line.Y.Length} values.");
-        lines.Add(line);
+        _lines.Add(line);
         return this;
     }
 
@@ -60,36 +60,39 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
     public override string ToHtml() => Markup.Figure(PlotlyPage.Draw(ToPlotly, Noted(alt), ToImage()), Noted(caption));
 
     /// <inheritdoc/>
-    public override string ToString() => $"Chart: {Noted(caption)}\n{string.Join('\n', lines.Select(Describe))}";
+    public override string ToString() => $"Chart: {Noted(caption)}\n{string.Join('\n', _lines.Select(Describe))}";
 
     /// <inheritdoc/>
     public override JsonObject Metadata() => Markup.AltText(Noted(alt), Noted(caption), MimeType.Html);
 
     private string Noted(string text)
     {
-        var notes = lines.Where(line => line.NotFinite > 0).Select(line =>
+        var notes = _lines.Where(line => line.NotFinite > 0).Select(line =>
             $"not a number: {line.NotFinite:n0} of {line.Y.Length:n0} values of {line.Name} are NaN or infinite, and not drawn");
         return Markup.WithNote(text, string.Join("; ", notes));
     }
 
-    /// <summary>The chart as a drawing that needs no script, and that survives where pages are cleaned of all but text and pictures.</summary>
+    /// <summary>
+    /// The chart as a drawing that needs no script, and that survives where pages are cleaned of all but text and pictures.
+    /// </summary>
     internal string ToImage() =>
         $"""<img src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}" alt="{Markup.Encode(Noted(alt))}" style="max-width:100%">""";
 
-    internal string ToSvg() => LineDrawing.Draw(x, y, lines, Square);
+    internal string ToSvg() => LineDrawing.Draw(x, y, _lines, Square);
 
     private GenericChart ToPlotly()
     {
-        var chart = Chart.Combine(lines.Select(ToPlotly))
+        var chart = Chart.Combine(_lines.Select(ToPlotly))
             .WithXAxisStyle<double, double, string>(TitleText: x, GridColor: Color.fromString("#ddd"), ShowGrid: true)
             .WithYAxisStyle<double, double, string>(TitleText: y, GridColor: Color.fromString("#ddd"), ShowGrid: true);
         return !Square ? chart : chart.WithSize(520, 460)
-            .WithXAxisStyle<double, double, string>(MinMax: BothAxes()).WithYAxisStyle<double, double, string>(MinMax: BothAxes());
+            .WithXAxisStyle<double, double, string>(MinMax: BothAxes())
+            .WithYAxisStyle<double, double, string>(MinMax: BothAxes());
     }
 
     private Tuple<double, double> BothAxes()
     {
-        var (from, to, _) = LineDrawing.Axis(lines.SelectMany(line => line.X.Concat(line.Y)));
+        var (from, to, _) = LineDrawing.Axis(_lines.SelectMany(line => line.X.Concat(line.Y)));
         var margin = (to - from) / 20;
         return Tuple.Create(from - margin, to + margin);
     }
@@ -98,7 +101,8 @@ public sealed class LineChart(string x, string y, string caption, string alt) : 
     {
         var style = LineStyle.Of(index);
         var chart = Chart.Line<double, double, string>(
-            line.X, line.Y, Name: line.Name, ShowLegend: true, LineColor: Color.fromString(style.Color), LineDash: style.PlotlyDash,
+            line.X, line.Y, Name: line.Name, ShowLegend: true, LineColor: Color.fromString(style.Color),
+            LineDash: style.PlotlyDash,
             UseDefaults: false);
         return line.Errors is { } errors ? WithBars(chart, errors) : chart;
     }

@@ -39,14 +39,16 @@ internal static class LineDrawing
         var style = LineStyle.Of(index);
         var stroke = $"""fill="none" stroke="{style.Color}" stroke-width="2" stroke-dasharray="{style.Dash}" """;
         var points = Thin(line).Select(point => $"{x(point.X):f1},{y(point.Y):f1}");
-        var bars = (line.Errors ?? []).Select((error, i) => $"M{x(line.X[i]):f1} {y(line.Y[i] - error):f1}V{y(line.Y[i] + error):f1}");
+        var bars = (line.Errors ?? []).Select(
+            (error, i) => $"M{x(line.X[i]):f1} {y(line.Y[i] - error):f1}V{y(line.Y[i] + error):f1}");
         return $"""<path d="{string.Concat(bars)}" stroke="{style.Color}"/><polyline points="{string.Join(' ', points)}" {stroke}/><path d="M{legend:f0} 10h28" {stroke}/><text x="{legend + 34:f0}" y="14">{Markup.Encode(line.Name)}</text>""";
     }
 
     private static IEnumerable<(double X, double Y)> Thin(Series line)
     {
         var stride = (line.X.Length + MostPoints - 1) / MostPoints;
-        return line.X.Zip(line.Y).Where((point, i) => double.IsFinite(point.Second) && (i % stride == 0 || i == line.X.Length - 1));
+        return line.X.Zip(line.Y)
+            .Where((point, i) => double.IsFinite(point.Second) && (i % stride == 0 || i == line.X.Length - 1));
     }
 
     /// <summary>A range around the finite values, and four to eight round numbers in it.</summary>
@@ -59,6 +61,7 @@ internal static class LineDrawing
         var power = Math.Pow(10, Math.Floor(Math.Log10(quarter)));
         var step = power * ((quarter / power) switch { < 2 => 1, < 5 => 2, _ => 5 });
         var first = Math.Ceiling(low / step);
-        return (low, high, [.. Enumerable.Range(0, (int)(Math.Floor(high / step) - first) + 1).Select(i => Math.Round((first + i) * step, 10))]);
+        return (low, high,
+            [.. Enumerable.Range(0, (int)(Math.Floor(high / step) - first) + 1).Select(i => Math.Round((first + i) * step, 10))]);
     }
 }

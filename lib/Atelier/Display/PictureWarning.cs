@@ -22,7 +22,7 @@ internal static class PictureWarning
 
     private static string Cut(Tensor x, Tensor image, PictureRange range)
     {
-        if (PictureInput.Ends(x) is (>= -Outside, <= 1 + Outside))
+        if (PictureInput.Ends(x) is ( >= -Outside, <= 1 + Outside))
             return "";
         var (low, high) = PictureInput.Ends(image);
         return $"values from {low:g3} to {high:g3}: what lies outside {range} is cut off";

@@ -4,16 +4,16 @@ using Plotly.NET;
 namespace Atelier;
 
 /// <summary>
-/// Plotly in a page that has no network. The library itself (3.6 MB) goes into a notebook once, compressed, with the output of the
-/// first cell (<see cref="Library"/>); each chart then waits for it. So every chart can be run again on its own, and a static export,
-/// which holds the first cell too, draws all of them.
+/// Plotly in a page that has no network. The library itself (3.6 MB) goes into a notebook once, compressed, with the output of
+/// the first cell (<see cref="Library"/>); each chart then waits for it. So every chart can be run again on its own, and a static
+/// export, which holds the first cell too, draws all of them.
 /// </summary>
 internal static class PlotlyPage
 {
-    private static readonly Lazy<string> library = new(Compress);
+    private static readonly Lazy<string> s_library = new(Compress);
 
     /// <summary>The script that gives the page <c>window.Plotly</c>.</summary>
-    public static string Library => library.Value;
+    public static string Library => s_library.Value;
 
     /// <summary>A place for the chart, which holds <paramref name="fallback"/> until the chart is drawn.</summary>
     /// <param name="chart">Makes the chart.</param>
@@ -25,7 +25,9 @@ internal static class PlotlyPage
         return $"""<div id="{id}" role="img" aria-label="{Markup.Encode(alt)}" style="max-width:760px">{fallback}</div>{Script(id, chart)}""";
     }
 
-    /// <summary>The chart as Plotly reads it; null in .NET Interactive: Plotly.NET 6 cannot start beside its FSharp.Core.</summary>
+    /// <summary>
+    /// The chart as Plotly reads it; null in .NET Interactive: Plotly.NET 6 cannot start beside its FSharp.Core.
+    /// </summary>
     public static string? Json(Func<GenericChart> chart)
     {
         try
@@ -55,11 +57,13 @@ internal static class PlotlyPage
             """;
     }
 
-    // The script's text becomes a script element of its own, with `define` hidden: a page with RequireJS would take Plotly for a module.
+    // The script's text becomes a script element of its own, with `define` hidden: a page with RequireJS would take Plotly for a
+    // module.
     private static string Compress()
     {
         using var source = typeof(GenericChart).Assembly.GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")
-            ?? throw new InvalidOperationException("Plotly.NET no longer carries plotly-2.28.0.min.js: name the new file in PlotlyPage.cs.");
+            ?? throw new InvalidOperationException(
+                "Plotly.NET no longer carries plotly-2.28.0.min.js: name the new file in PlotlyPage.cs.");
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Optimal)) source.CopyTo(zip);
         return $$"""

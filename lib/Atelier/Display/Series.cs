@@ -13,5 +13,6 @@ internal sealed record Series(string Name, double[] X, double[] Y)
     public int NotFinite => X.Zip(Y).Count(point => !double.IsFinite(point.First) || !double.IsFinite(point.Second));
 
     /// <summary>All heights that the line takes up, its bars included.</summary>
-    public IEnumerable<double> Heights => Errors is null ? Y : Y.Zip(Errors, (y, error) => y - error).Concat(Y.Zip(Errors, (y, error) => y + error));
+    public IEnumerable<double> Heights => Errors is null ? Y
+        : Y.Zip(Errors, (y, error) => y - error).Concat(Y.Zip(Errors, (y, error) => y + error));
 }

@@ -10,14 +10,15 @@ internal static class TensorData
     private const long MostNumbers = 300_000;
 
     /// <summary>
-    /// Shape, type, and the values row by row as base64 of little-endian float64, or of int64 where they are whole numbers or truths; a complex
-    /// number is two values. Null where the value is no tensor.
+    /// Shape, type, and the values row by row as base64 of little-endian float64, or of int64 where they are whole numbers or
+    /// truths; a complex number is two values. Null where the value is no tensor.
     /// </summary>
     public static string? Describe(object value) => value switch
     {
         nn.Module => Incomplete("a network cannot be compared: grade its weights, or what it gives"),
         Tensor { IsInvalid: true } => Incomplete("a tensor that has been disposed of"),
-        Tensor tensor when tensor.numel() > MostNumbers => Incomplete($"a tensor of {tensor.numel()} numbers is too large: grade a part of it, or a sum"),
+        Tensor tensor when tensor.numel() > MostNumbers =>
+            Incomplete($"a tensor of {tensor.numel()} numbers is too large: grade a part of it, or a sum"),
         Tensor tensor => Describe(tensor),
         _ => null,
     };
@@ -38,7 +39,8 @@ internal static class TensorData
         }.ToJsonString();
     }
 
-    private static ReadOnlySpan<byte> Bytes<T>(Tensor values) where T : unmanaged => MemoryMarshal.AsBytes<T>(values.data<T>().ToArray());
+    private static ReadOnlySpan<byte> Bytes<T>(Tensor values) where T : unmanaged =>
+        MemoryMarshal.AsBytes<T>(values.data<T>().ToArray());
 
     private static string Incomplete(string why) => new JsonObject { ["type"] = "incomplete", ["why"] = why }.ToJsonString();
 }

@@ -1,8 +1,8 @@
 namespace Atelier;
 
 /// <summary>
-/// The smallest minimax game: f(x, y) = xy. One player moves x to make f small, the other moves y to make it large; (0, 0) is where neither
-/// wants to move.
+/// The smallest minimax game: f(x, y) = xy. One player moves x to make f small, the other moves y to make it large; (0, 0) is
+/// where neither wants to move.
 /// </summary>
 public static class BilinearGame
 {
@@ -11,7 +11,8 @@ public static class BilinearGame
     /// <param name="start">where the players begin</param>
     /// <param name="rounds">number of rounds</param>
     /// <returns>rounds + 1 places, the start first</returns>
-    public static (double X, double Y)[] Play(Func<double, double, (double X, double Y)> rule, (double X, double Y) start, int rounds)
+    public static (double X, double Y)[] Play(Func<double, double, (double X, double Y)> rule, (double X, double Y) start,
+        int rounds)
     {
         var path = new (double X, double Y)[rounds + 1];
         path[0] = start;
@@ -21,5 +22,6 @@ public static class BilinearGame
     }
 
     /// <summary>The distance from the equilibrium (0, 0), at each place of a path.</summary>
-    public static double[] Distance(IEnumerable<(double X, double Y)> path) => [.. path.Select(place => Math.Sqrt(place.X * place.X + place.Y * place.Y))];
+    public static double[] Distance(IEnumerable<(double X, double Y)> path) =>
+        [.. path.Select(place => Math.Sqrt(place.X * place.X + place.Y * place.Y))];
 }

@@ -1,7 +1,8 @@
 namespace Atelier;
 
 /// <summary>
-/// The minimax game min_G max_D V(D, G) on the line, where every integral can be done (Goodfellow et al. 2014, arXiv:1406.2661, section 4).
+/// The minimax game min_G max_D V(D, G) on the line, where every integral can be done (Goodfellow et al. 2014, arXiv:1406.2661,
+/// section 4).
 /// </summary>
 public static class MinimaxGame
 {
@@ -19,8 +20,8 @@ public static class MinimaxGame
         Integral(x => Times(pData(x), Math.Log(D(x))) + Times(pG(x), Math.Log(1 - D(x))));
 
     /// <summary>
-    /// JS(p, q) = ½ KL(p ‖ m) + ½ KL(q ‖ m) with m = (p + q) / 2, in nats: 0 where p = q, log 2 where they share no point. With the best
-    /// discriminator, V(D*, G) = −log 4 + 2 JS(p_data, p_g) (theorem 1).
+    /// JS(p, q) = ½ KL(p ‖ m) + ½ KL(q ‖ m) with m = (p + q) / 2, in nats: 0 where p = q, log 2 where they share no point. With
+    /// the best discriminator, V(D*, G) = −log 4 + 2 JS(p_data, p_g) (theorem 1).
     /// </summary>
     public static double JensenShannon(Func<double, double> p, Func<double, double> q) => Integral(x =>
     {

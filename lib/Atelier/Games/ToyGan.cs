@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// A GAN in the plane, small enough that a training takes seconds: G makes points out of noise, D tells them from the points of a ring. It
-/// runs on the CPU on any machine, since networks as small as these would wait for a GPU more than they would compute.
+/// A GAN in the plane, small enough that a training takes seconds: G makes points out of noise, D tells them from the points of a
+/// ring. It runs on the CPU on any machine, since networks as small as these would wait for a GPU more than they would compute.
 /// </summary>
 public sealed class ToyGan : IDisposable
 {
@@ -13,9 +13,9 @@ public sealed class ToyGan : IDisposable
     public const double Extent = 3;
 
     private const int Watched = 400, Grid = 36;
-    private readonly Tensor watchedNoise, grid = MakeGrid();
-    private readonly List<ToyGanFrame> frames = [];
-    private readonly Sequential G, D;
+    private readonly Tensor _watchedNoise, _grid = MakeGrid();
+    private readonly List<ToyGanFrame> _frames = [];
+    private readonly Sequential _g, _d;
 
     /// <summary>Makes two untrained networks.</summary>
     /// <param name="ring">where the real points come from</param>
@@ -26,16 +26,17 @@ public sealed class ToyGan : IDisposable
         (Ring, var own) = (ring, settings ?? Usual);
         using (new OwnRandom((ulong)own.Seed))
         {
-            (G, D) = (Network(own.LatentSize, 2, hidden), Network(2, 1, hidden));
-            watchedNoise = randn(Watched, own.LatentSize).DetachFromDisposeScope();
+            (_g, _d) = (Network(own.LatentSize, 2, hidden), Network(2, 1, hidden));
+            _watchedNoise = randn(Watched, own.LatentSize).DetachFromDisposeScope();
         }
 
-        Trainer = new GanTrainer(G, D, ring.Sample, own);
-        frames.Add(Look());
+        Trainer = new GanTrainer(_g, _d, ring.Sample, own);
+        _frames.Add(Look());
     }
 
     /// <summary>The settings of a game in the plane, to change some of: <c>ToyGan.Usual with { StepsOfD = 3 }</c>.</summary>
-    public static GanSettings Usual { get; } = new() { BatchSize = 256, LatentSize = 8, LearningRateG = 1e-3, LearningRateD = 1e-3, Seed = 1 };
+    public static GanSettings Usual { get; } =
+        new() { BatchSize = 256, LatentSize = 8, LearningRateG = 1e-3, LearningRateD = 1e-3, Seed = 1 };
 
     /// <summary>Where the real points come from.</summary>
     public RingOfGaussians Ring { get; }
@@ -44,14 +45,18 @@ public sealed class ToyGan : IDisposable
     public GanTrainer Trainer { get; }
 
     /// <summary>The moments that were kept, the untrained start first.</summary>
-    public IReadOnlyList<ToyGanFrame> Frames => frames;
+    public IReadOnlyList<ToyGanFrame> Frames => _frames;
 
     /// <summary>Trains for so many further steps of G, and keeps a frame of the training now and then.</summary>
     /// <param name="steps">steps of G</param>
     /// <param name="frames">frames to keep, evenly spread</param>
     /// <param name="watch">is handed each frame</param>
-    /// <param name="cancellation">stops between two steps, and everything learnt is kept; by default a notebook's stop button</param>
-    /// <exception cref="NotFiniteNumberException">A loss, or G's gradient, is NaN or infinite; no step by it was taken.</exception>
+    /// <param name="cancellation">
+    /// stops between two steps, and everything learnt is kept; by default a notebook's stop button
+    /// </param>
+    /// <exception cref="NotFiniteNumberException">
+    /// A loss, or G's gradient, is NaN or infinite; no step by it was taken.
+    /// </exception>
     public void Train(int steps, int frames = 24, Action<ToyGanFrame>? watch = null, CancellationToken? cancellation = null)
     {
         var first = Trainer.Step;
@@ -59,8 +64,8 @@ public sealed class ToyGan : IDisposable
         {
             long i = step.Step - first;
             if (i * frames / steps == (i - 1) * frames / steps) return;
-            this.frames.Add(Look());
-            watch?.Invoke(this.frames[^1]);
+            _frames.Add(Look());
+            watch?.Invoke(_frames[^1]);
         }
 
         using var oneThread = new OneThread();
@@ -78,12 +83,15 @@ public sealed class ToyGan : IDisposable
     /// <summary>The training's latest moment.</summary>
     public Picture Picture()
     {
-        var now = frames[^1];
+        var now = _frames[^1];
         using var image = ToyGanPicture.Draw(now, Ring);
         return new(image, $"Step {now.Step}. {ToyGanPicture.Legend}", Describe(now));
     }
 
-    /// <summary>Trains, and shows it in the running cell: a picture that moves, and in the end, or when it is stopped, a film to leaf through.</summary>
+    /// <summary>
+    /// Trains, and shows it in the running cell: a picture that moves, and in the end, or when it is stopped, a film to leaf
+    /// through.
+    /// </summary>
     /// <param name="steps">steps of G</param>
     /// <param name="title">the film's</param>
     /// <param name="cancellation">as for <see cref="Train"/></param>
@@ -104,7 +112,7 @@ public sealed class ToyGan : IDisposable
     public Filmstrip Film(string title)
     {
         var film = new Filmstrip($"{title}. {ToyGanPicture.Legend}");
-        foreach (var frame in frames)
+        foreach (var frame in _frames)
         {
             using var image = ToyGanPicture.Draw(frame, Ring);
             film.Add(image, Describe(frame));
@@ -119,10 +127,10 @@ public sealed class ToyGan : IDisposable
     private ToyGanFrame Look()
     {
         using var scope = NewDisposeScope();
-        var points = G.call(watchedNoise).detach().requires_grad_();
-        var lossG = Trainer.Settings.GeneratorLoss(D.call(points));
+        var points = _g.call(_watchedNoise).detach().requires_grad_();
+        var lossG = Trainer.Settings.GeneratorLoss(_d.call(points));
         var push = -autograd.grad([lossG * Watched], [points])[0]; // undoes the mean: one point's own push
-        var d = D.call(grid).sigmoid().detach().reshape(Grid, Grid);
+        var d = _d.call(_grid).sigmoid().detach().reshape(Grid, Grid);
         return new(Trainer.Step, Ring.Coverage(points), Pairs(points), Pairs(push), Table(d));
     }
 
@@ -152,6 +160,6 @@ public sealed class ToyGan : IDisposable
     /// <summary>Frees the networks and the optimizers' state.</summary>
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { watchedNoise, grid, G, D, Trainer }) part.Dispose();
+        foreach (var part in new IDisposable[] { _watchedNoise, _grid, _g, _d, Trainer }) part.Dispose();
     }
 }

@@ -10,14 +10,14 @@ namespace Atelier;
 /// </summary>
 public sealed class DcganDiscriminator : Module<Tensor, Tensor>
 {
-    private readonly Sequential layers;
+    private readonly Sequential _layers;
 
     /// <summary>
     /// A discriminator with fresh weights (<see cref="DcganInit"/>), on the CPU: move it with <c>.to(Compute.Device)</c>.
     /// </summary>
     public DcganDiscriminator() : base(nameof(DcganDiscriminator))
     {
-        layers = Sequential(
+        _layers = Sequential(
             ("halve1", Conv2d(1, 64, kernel_size: 4, stride: 2, padding: 1)), // [N, 64, 14, 14]
             ("leaky1", LeakyReLU(0.2)),
             ("halve2", Conv2d(64, 128, kernel_size: 4, stride: 2, padding: 1, bias: false)), // [N, 128, 7, 7]
@@ -35,6 +35,6 @@ public sealed class DcganDiscriminator : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         PictureInput.Batch(x, "x", channels: 1, side: 28, type: this.parameters().First().dtype);
-        return layers.call(x);
+        return _layers.call(x);
     }
 }

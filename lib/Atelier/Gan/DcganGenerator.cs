@@ -12,14 +12,14 @@ namespace Atelier;
 /// </summary>
 public sealed class DcganGenerator : Module<Tensor, Tensor>
 {
-    private readonly Sequential layers;
+    private readonly Sequential _layers;
 
     /// <summary>
     /// A generator with fresh weights (<see cref="DcganInit"/>), on the CPU: move it with <c>.to(Compute.Device)</c>.
     /// </summary>
     public DcganGenerator() : base(nameof(DcganGenerator))
     {
-        layers = Sequential(
+        _layers = Sequential(
             ("project", ConvTranspose2d(Latent.Size, 256, kernel_size: 7, bias: false)), // [N, 256, 7, 7]
             ("norm1", BatchNorm2d(256)),
             ("relu1", ReLU()),
@@ -44,5 +44,5 @@ public sealed class DcganGenerator : Module<Tensor, Tensor>
     /// <summary>G(z).</summary>
     /// <param name="z">[N, 100]</param>
     /// <returns>[N, 1, 28, 28] in −1 … 1</returns>
-    public override Tensor forward(Tensor z) => layers.call(z.view(-1, Latent.Size, 1, 1));
+    public override Tensor forward(Tensor z) => _layers.call(z.view(-1, Latent.Size, 1, 1));
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>What a <see cref="GanTrainer"/> looks at before it begins: settings, pictures, and whether all fit together.</summary>
+/// <summary>
+/// What a <see cref="GanTrainer"/> looks at before it begins: settings, pictures, and whether all fit together.
+/// </summary>
 internal static class GanInput
 {
     private const string What = "The images";
@@ -11,7 +13,8 @@ internal static class GanInput
     {
         Require.LearningRate(settings.LearningRateG, "GanSettings.LearningRateG");
         Require.LearningRate(settings.LearningRateD, "GanSettings.LearningRateD");
-        Require.AtLeast(2, settings.BatchSize, "GanSettings.BatchSize (a normalisation over a batch of one has nothing to compare)");
+        Require.AtLeast(
+            2, settings.BatchSize, "GanSettings.BatchSize (a normalisation over a batch of one has nothing to compare)");
         Require.AtLeast(0, settings.StepsOfD, "GanSettings.StepsOfD");
     }
 
@@ -26,7 +29,8 @@ internal static class GanInput
             throw new ArgumentException(
                 $"{images.shape[0]} images do not fill a batch of {settings.BatchSize}: lower GanSettings.BatchSize.");
         if (images.dtype is not (ScalarType.Byte or ScalarType.Float32))
-            throw PictureInput.Refusal(images, What, wanted, "x.to(uint8) where they are 0 … 255, x.to(float32) where they are −1 … 1.");
+            throw PictureInput.Refusal(images, What, wanted,
+                "x.to(uint8) where they are 0 … 255, x.to(float32) where they are −1 … 1.");
         if (images.dtype == ScalarType.Float32)
             PictureInput.Values(images, What, from: -1);
         CheckFit(generator, discriminator, images, settings);
@@ -40,13 +44,16 @@ internal static class GanInput
         using var noGradients = no_grad();
         var device = generator.parameters().First().device;
         var picture = Shapes.Text(images[0]);
-        var made = Try(generator, zeros(2, settings.LatentSize, device: device), $"G cannot take noise [2, {settings.LatentSize}]");
+        var made = Try(generator, zeros(2, settings.LatentSize, device: device),
+            $"G cannot take noise [2, {settings.LatentSize}]");
         if (!made[0].shape.SequenceEqual(images[0].shape))
             throw PictureInput.Refusal(
-                images, What, $"pictures {Shapes.Text(made[0])}, as G makes them, are wanted", "Resize them (Images.Resize), or make another G.");
+                images, What, $"pictures {Shapes.Text(made[0])}, as G makes them, are wanted",
+                "Resize them (Images.Resize), or make another G.");
         var logits = Try(discriminator, images[..2].to(device).to(float32), $"D cannot take pictures {picture}");
         if (logits.numel() != 2)
-            throw new ArgumentException($"D answers two pictures with {Shapes.Text(logits)}, but one logit for each, [2, 1], is wanted.");
+            throw new ArgumentException(
+                $"D answers two pictures with {Shapes.Text(logits)}, but one logit for each, [2, 1], is wanted.");
     }
 
     private static Tensor Try(nn.Module<Tensor, Tensor> network, Tensor input, string problem)

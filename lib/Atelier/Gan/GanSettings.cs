@@ -24,8 +24,8 @@ public sealed record GanSettings
     public double Beta1 { get; init; } = 0.5;
 
     /// <summary>
-    /// Makes the generator's optimizer of its weights and learning rate, such as <c>(weights, rate) => optim.SGD(weights, rate)</c>; null
-    /// for Adam.
+    /// Makes the generator's optimizer of its weights and learning rate, such as <c>(weights, rate) => optim.SGD(weights,
+    /// rate)</c>; null for Adam.
     /// </summary>
     public Func<IEnumerable<Parameter>, double, optim.Optimizer>? OptimizerG { get; init; }
 
@@ -42,9 +42,9 @@ public sealed record GanSettings
     public Func<Tensor, Tensor> GeneratorLoss { get; init; } = GanLoss.NonSaturating;
 
     /// <summary>
-    /// What the generator minimises in place of <see cref="GeneratorLoss"/>, where D's logits of its examples are not enough: from D,
-    /// real and generated examples, both without augmentation, to one number with a gradient for G's weights. Such is feature matching
-    /// (Salimans et al. 2016, arXiv:1606.03498, section 3.1). Null: <see cref="GeneratorLoss"/>.
+    /// What the generator minimises in place of <see cref="GeneratorLoss"/>, where D's logits of its examples are not enough:
+    /// from D, real and generated examples, both without augmentation, to one number with a gradient for G's weights. Such is
+    /// feature matching (Salimans et al. 2016, arXiv:1606.03498, section 3.1). Null: <see cref="GeneratorLoss"/>.
     /// </summary>
     public Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor>? GeneratorObjective { get; init; }
 
@@ -55,22 +55,22 @@ public sealed record GanSettings
     public Action<nn.Module>? AfterStepOfD { get; init; }
 
     /// <summary>
-    /// Changes every example, real or generated, before D sees it, so that D cannot learn few of them by heart; the same shape, with
-    /// gradients (Zhao et al. 2020, arXiv:2006.10738). Null leaves them as they are.
+    /// Changes every example, real or generated, before D sees it, so that D cannot learn few of them by heart; the same shape,
+    /// with gradients (Zhao et al. 2020, arXiv:2006.10738). Null leaves them as they are.
     /// </summary>
     public Func<Tensor, Tensor>? Augment { get; init; }
 
     /// <summary>
-    /// Decides the noise and the order of the images. With the step's number it decides all that a step draws, so a training comes out
-    /// the same whatever else ran before it, and a resumed one goes on as if nothing had happened.
+    /// Decides the noise and the order of the images. With the step's number it decides all that a step draws, so a training
+    /// comes out the same whatever else ran before it, and a resumed one goes on as if nothing had happened.
     /// </summary>
     public int Seed { get; init; }
 
     /// <summary>
-    /// Forward passes in bfloat16 (<see cref="Autocast"/>): faster where <see cref="Autocast.IsFastOnCpu"/>. On a GPU it was slower with
-    /// batches of 64 and 128 and 5 % faster with 1024. On MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to
-    /// about 1 % (lossD 0.773 and 0.778 in float32, lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's
-    /// features to about 2 % (15.1 and 15.4, over 5 000 samples); that was one seed.
+    /// Forward passes in bfloat16 (<see cref="Autocast"/>): faster where <see cref="Autocast.IsFastOnCpu"/>. On a GPU it was
+    /// slower with batches of 64 and 128 and 5 % faster with 1024. On MNIST no harm was seen: after 400 steps from equal seeds
+    /// the losses agreed to about 1 % (lossD 0.773 and 0.778 in float32, lossG 1.475 and 1.492), and so did the Fréchet distance
+    /// of a digit classifier's features to about 2 % (15.1 and 15.4, over 5 000 samples); that was one seed.
     /// </summary>
     public bool BFloat16 { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Atelier;
 /// <param name="DReal">mean of D(x) over the real examples, 0 … 1</param>
 /// <param name="DFake">mean of D(G(z)) before D's last step, 0 … 1; both means near ½ when neither side is winning</param>
 /// <param name="GradientG">|∇lossG|: the length of the gradient over all of G's weights</param>
-/// <param name="ImagesPerSecond">real examples trained on in each second since training was started or resumed, without the time of
-/// callbacks</param>
+/// <param name="ImagesPerSecond">real examples trained on in each second since training was started or resumed, without the time
+/// of callbacks</param>
 public sealed record GanStep(
     int Step, double Epoch, float LossD, float LossG, float DReal, float DFake, float GradientG, double ImagesPerSecond);

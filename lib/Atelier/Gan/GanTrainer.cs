@@ -12,21 +12,23 @@ namespace Atelier;
 /// </summary>
 public sealed class GanTrainer : IDisposable
 {
-    private readonly RealExamples real;
-    private readonly Device device;
-    private readonly optim.Optimizer optimizerG, optimizerD;
-    private readonly List<GanStep> history = [];
-    private readonly LossGuard guard = new(kept: "G");
-    private readonly Stopwatch clock = new();
-    private GanSettings settings;
+    private readonly RealExamples _real;
+    private readonly Device _device;
+    private readonly optim.Optimizer _optimizerG, _optimizerD;
+    private readonly List<GanStep> _history = [];
+    private readonly LossGuard _guard = new(kept: "G");
+    private readonly Stopwatch _clock = new();
+    private GanSettings _settings;
 
     /// <summary>Makes a trainer of two networks, which it uses but does not own, for images in memory.</summary>
     /// <param name="generator">G: [m, 100] → images like those below, in −1 … 1</param>
     /// <param name="discriminator">D: images → logits, [m, 1]</param>
-    /// <param name="images">[N, C, H, W] bytes 0 … 255, or float32 already in −1 … 1; at least one batch of them, not to be changed
-    /// meanwhile</param>
+    /// <param name="images">[N, C, H, W] bytes 0 … 255, or float32 already in −1 … 1; at least one batch of them, not to be
+    /// changed meanwhile</param>
     /// <param name="settings">the DCGAN paper's by default</param>
-    /// <exception cref="ArgumentException">The images, the settings or the networks do not fit; the message says what would.</exception>
+    /// <exception cref="ArgumentException">
+    /// The images, the settings or the networks do not fit; the message says what would.
+    /// </exception>
     public GanTrainer(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings? settings = null)
         : this(generator, discriminator, settings ?? new(), (own, device) =>
@@ -37,7 +39,9 @@ public sealed class GanTrainer : IDisposable
     {
     }
 
-    /// <summary>Makes a trainer of two networks, which it uses but does not own, for examples that are drawn without end.</summary>
+    /// <summary>
+    /// Makes a trainer of two networks, which it uses but does not own, for examples that are drawn without end.
+    /// </summary>
     /// <param name="generator">G: [m, z] → examples like those below</param>
     /// <param name="discriminator">D: examples → logits, [m, 1]</param>
     /// <param name="draw">draws so many real examples with a generator of random numbers</param>
@@ -54,11 +58,11 @@ public sealed class GanTrainer : IDisposable
         Func<GanSettings, Device, RealExamples> real)
     {
         GanInput.Check(settings);
-        (Generator, Discriminator, this.settings) = (generator, discriminator, settings);
-        device = generator.parameters().First().device;
-        optimizerG = Optimizer(generator, settings.LearningRateG, settings.OptimizerG);
-        optimizerD = Optimizer(discriminator, settings.LearningRateD, settings.OptimizerD);
-        this.real = real(settings, device);
+        (Generator, Discriminator, _settings) = (generator, discriminator, settings);
+        _device = generator.parameters().First().device;
+        _optimizerG = Optimizer(generator, settings.LearningRateG, settings.OptimizerG);
+        _optimizerD = Optimizer(discriminator, settings.LearningRateD, settings.OptimizerD);
+        _real = real(settings, _device);
     }
 
     /// <summary>After each step, with its losses.</summary>
@@ -74,20 +78,23 @@ public sealed class GanTrainer : IDisposable
     public nn.Module<Tensor, Tensor> Discriminator { get; }
 
     /// <summary>
-    /// How it trains. Change it and go on (<c>trainer.Settings = trainer.Settings with { LearningRateG = 1e-4 }</c>): learning rates,
-    /// losses, penalty and numbers of steps hold from the next step on.
+    /// How it trains. Change it and go on (<c>trainer.Settings = trainer.Settings with { LearningRateG = 1e-4 }</c>): learning
+    /// rates, losses, penalty and numbers of steps hold from the next step on.
     /// </summary>
-    /// <exception cref="ArgumentException">What makes the batches or the optimizers is another: that needs a new trainer.</exception>
+    /// <exception cref="ArgumentException">
+    /// What makes the batches or the optimizers is another: that needs a new trainer.
+    /// </exception>
     public GanSettings Settings
     {
-        get => settings;
+        get => _settings;
         set
         {
-            if (!Lasting(value).Equals(Lasting(settings)))
-                throw new ArgumentException("BatchSize, LatentSize, Seed, Beta1 and the optimizers stay as they are: make a new trainer.");
+            if (!Lasting(value).Equals(Lasting(_settings)))
+                throw new ArgumentException(
+                    "BatchSize, LatentSize, Seed, Beta1 and the optimizers stay as they are: make a new trainer.");
             GanInput.Check(value);
-            (Rate(optimizerG).LearningRate, Rate(optimizerD).LearningRate) = (value.LearningRateG, value.LearningRateD);
-            settings = value;
+            (Rate(_optimizerG).LearningRate, Rate(_optimizerD).LearningRate) = (value.LearningRateG, value.LearningRateD);
+            _settings = value;
         }
     }
 
@@ -95,20 +102,20 @@ public sealed class GanTrainer : IDisposable
     public int Step { get; internal set; }
 
     /// <summary>All steps that this trainer has done, the first one first.</summary>
-    public IReadOnlyList<GanStep> History => history;
+    public IReadOnlyList<GanStep> History => _history;
 
     /// <summary>
-    /// Steps in one pass through the images; images that do not fill a last batch wait for the next pass, in another order. 0 where
-    /// they are drawn without end.
+    /// Steps in one pass through the images; images that do not fill a last batch wait for the next pass, in another order. 0
+    /// where they are drawn without end.
     /// </summary>
-    public int StepsPerEpoch => real.BatchesPerEpoch / Math.Max(1, Settings.StepsOfD);
+    public int StepsPerEpoch => _real.BatchesPerEpoch / Math.Max(1, Settings.StepsOfD);
 
     /// <summary>Batches that D has been asked about.</summary>
     internal int Batches { get; set; }
 
-    internal Adam AdamG => AsAdam(optimizerG);
+    internal Adam AdamG => AsAdam(_optimizerG);
 
-    internal Adam AdamD => AsAdam(optimizerD);
+    internal Adam AdamD => AsAdam(_optimizerD);
 
     /// <summary>Trains for so many further steps. Call it again to go on.</summary>
     /// <param name="steps">number of steps of G</param>
@@ -116,21 +123,21 @@ public sealed class GanTrainer : IDisposable
     /// button</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="NotFiniteNumberException">
-    /// A loss is NaN or infinite. Neither network has taken a step by such a loss; on a GPU D may have, and G has not: lossD is read
-    /// there together with lossG. (What BatchNorm counts, it counts before there is a loss.)
+    /// A loss is NaN or infinite. Neither network has taken a step by such a loss; on a GPU D may have, and G has not: lossD is
+    /// read there together with lossG. (What BatchNorm counts, it counts before there is a loss.)
     /// </exception>
     public void Train(int steps, CancellationToken? cancellation = null)
     {
-        clock.Reset();
+        _clock.Reset();
         Repeat(steps, cancellation, done =>
         {
-            clock.Start();
+            _clock.Start();
             var step = Learn();
-            clock.Stop();
+            _clock.Stop();
 
             Step++;
-            step = step with { ImagesPerSecond = done * Settings.BatchSize / clock.Elapsed.TotalSeconds };
-            history.Add(step);
+            step = step with { ImagesPerSecond = done * Settings.BatchSize / _clock.Elapsed.TotalSeconds };
+            _history.Add(step);
             Stepped?.Invoke(step);
             if (StepsPerEpoch > 0 && Step % StepsPerEpoch == 0)
             {
@@ -139,7 +146,9 @@ public sealed class GanTrainer : IDisposable
         });
     }
 
-    /// <summary>Trains D alone for so many steps: a D that is ahead. They are no steps of the training, and are not in its history.</summary>
+    /// <summary>
+    /// Trains D alone for so many steps: a D that is ahead. They are no steps of the training, and are not in its history.
+    /// </summary>
     /// <param name="steps">number of steps of D</param>
     /// <param name="cancellation">as for <see cref="Train"/></param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -207,18 +216,20 @@ public sealed class GanTrainer : IDisposable
         // The only wait for the device in a step. It comes before G moves, so that G never follows a loss that is no number.
         var numbers = stack([asked.LossD, lossG, asked.Real.sigmoid().mean(), asked.Judged.sigmoid().mean(), LengthOfGradient()])
             .detach().cpu().data<float>();
-        guard.Check(
+        _guard.Check(
             Step + 1, Settings.LearningRateG,
             ("lossD", numbers[0]), ("lossG", numbers[1]), ("the length of lossG's gradient", numbers[4]));
-        optimizerG.step();
-        var epoch = real.BatchesPerEpoch > 0 ? (double)Batches / real.BatchesPerEpoch : 0;
+        _optimizerG.step();
+        var epoch = _real.BatchesPerEpoch > 0 ? (double)Batches / _real.BatchesPerEpoch : 0;
         return new GanStep(Step + 1, epoch, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], 0);
     }
 
-    /// <summary>Asks D about the next real examples and as many of G's, which are left out of its loss's gradient (detach).</summary>
+    /// <summary>
+    /// Asks D about the next real examples and as many of G's, which are left out of its loss's gradient (detach).
+    /// </summary>
     private (Tensor X, Tensor Fake, Tensor Real, Tensor Judged, Tensor LossD) Ask()
     {
-        var x = real.Batch(Batches);
+        var x = _real.Batch(Batches);
         var fake = G(Noise());
         Batches++;
         var (judgedReal, judged) = (D(x), D(fake.detach()));
@@ -228,9 +239,9 @@ public sealed class GanTrainer : IDisposable
     private void Descend((Tensor X, Tensor Fake, Tensor Real, Tensor Judged, Tensor LossD) asked)
     {
         var paid = asked.LossD + Penalty(asked.X, asked.Fake.detach());
-        guard.CheckOnCpu(Step + 1, Settings.LearningRateD, "lossD", paid);
+        _guard.CheckOnCpu(Step + 1, Settings.LearningRateD, "lossD", paid);
         Differentiate(paid, Discriminator);
-        optimizerD.step();
+        _optimizerD.step();
         Settings.AfterStepOfD?.Invoke(Discriminator);
     }
 
@@ -250,7 +261,7 @@ public sealed class GanTrainer : IDisposable
         return Discriminator.call(Settings.Augment is { } change ? change(x) : x).to(float32);
     }
 
-    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(device) : null;
+    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(_device) : null;
 
     private static void Differentiate(Tensor loss, nn.Module network)
     {
@@ -259,13 +270,14 @@ public sealed class GanTrainer : IDisposable
     }
 
     private Tensor LengthOfGradient() =>
-        cat([.. Generator.parameters().Select(weight => weight.grad).OfType<Tensor>().Select(gradient => gradient.flatten())]).norm();
+        cat([.. Generator.parameters().Select(weight => weight.grad).OfType<Tensor>()
+            .Select(gradient => gradient.flatten())]).norm();
 
     /// <summary>[m, 100] from N(0, 1), drawn on the CPU: the same numbers on every device.</summary>
     private Tensor Noise()
     {
         using var generator = new Generator(ImageOrder.Mix(Settings.Seed, Batches), CPU);
-        return randn(Settings.BatchSize, Settings.LatentSize, generator: generator).to(device);
+        return randn(Settings.BatchSize, Settings.LatentSize, generator: generator).to(_device);
     }
 
     private optim.Optimizer Optimizer(
@@ -284,8 +296,8 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Frees the order of the images and the optimizers' state; G, D and the images stay with their owner.</summary>
     public void Dispose()
     {
-        real.Dispose();
-        optimizerG.Dispose();
-        optimizerD.Dispose();
+        _real.Dispose();
+        _optimizerG.Dispose();
+        _optimizerD.Dispose();
     }
 }

@@ -16,7 +16,8 @@ internal static class GanTrainerState
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         SafeTensors.Save(path, Tensors(trainer), new Dictionary<string, string>
         {
-            [StepKey] = $"{trainer.Step}", [BatchesKey] = $"{trainer.Batches}",
+            [StepKey] = $"{trainer.Step}",
+            [BatchesKey] = $"{trainer.Batches}",
         });
     }
 
@@ -39,7 +40,8 @@ internal static class GanTrainerState
     }
 
     private static int? Number(IReadOnlyDictionary<string, string> saved, string key) =>
-        saved.TryGetValue(key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        saved.TryGetValue(key, out var text)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// What a critic of WGAN-GP pays where its slope is not 1 (Gulrajani et al. 2017, arXiv:1704.00028, equation 3). The critic must not
-/// have BatchNorm: with it, the slope at one example would depend on the others (section 4 there).
+/// What a critic of WGAN-GP pays where its slope is not 1 (Gulrajani et al. 2017, arXiv:1704.00028, equation 3). The critic must
+/// not have BatchNorm: with it, the slope at one example would depend on the others (section 4 there).
 /// </summary>
 public static class GradientPenalty
 {

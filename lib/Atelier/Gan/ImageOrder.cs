@@ -5,8 +5,8 @@ namespace Atelier;
 /// <summary>Which images each step sees: a new random order in each epoch, decided by the seed and the epoch alone.</summary>
 internal sealed class ImageOrder(long images, int batchSize, int seed) : IDisposable
 {
-    private Tensor? order;
-    private int epoch = -1;
+    private Tensor? _order;
+    private int _epoch = -1;
 
     public int BatchesPerEpoch { get; } = (int)(images / batchSize);
 
@@ -14,24 +14,24 @@ internal sealed class ImageOrder(long images, int batchSize, int seed) : IDispos
     public Tensor Batch(int step)
     {
         Shuffle(step / BatchesPerEpoch);
-        return order!.narrow(0, step % BatchesPerEpoch * (long)batchSize, batchSize);
+        return _order!.narrow(0, step % BatchesPerEpoch * (long)batchSize, batchSize);
     }
 
     /// <summary>A seed for each step or epoch of a training, the same in every process.</summary>
     public static ulong Mix(int seed, int index) => (ulong)(uint)seed * 0x9E3779B97F4A7C15 + (ulong)index;
 
-    public void Dispose() => order?.Dispose();
+    public void Dispose() => _order?.Dispose();
 
     private void Shuffle(int wanted)
     {
-        if (wanted == epoch)
+        if (wanted == _epoch)
         {
             return;
         }
 
-        order?.Dispose();
+        _order?.Dispose();
         using var generator = new Generator(Mix(seed, wanted), CPU);
-        order = randperm(images, generator: generator).DetachFromDisposeScope();
-        epoch = wanted;
+        _order = randperm(images, generator: generator).DetachFromDisposeScope();
+        _epoch = wanted;
     }
 }

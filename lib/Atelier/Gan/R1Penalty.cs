@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// R1 of Mescheder et al. 2018 (arXiv:1801.04406): D pays for steep slopes at real examples. Where G draws well, D then becomes flat,
-/// and the two come to rest instead of circling.
+/// R1 of Mescheder et al. 2018 (arXiv:1801.04406): D pays for steep slopes at real examples. Where G draws well, D then becomes
+/// flat, and the two come to rest instead of circling.
 /// </summary>
 public static class R1Penalty
 {

@@ -2,14 +2,16 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>Where a <see cref="GanTrainer"/>'s real examples come from: batch after batch, decided by a seed and the batch's number.</summary>
+/// <summary>
+/// Where a <see cref="GanTrainer"/>'s real examples come from: batch after batch, decided by a seed and the batch's number.
+/// </summary>
 internal sealed class RealExamples : IDisposable
 {
-    private readonly Func<int, Tensor> batch;
-    private readonly IDisposable[] owned;
+    private readonly Func<int, Tensor> _batch;
+    private readonly IDisposable[] _owned;
 
     private RealExamples(Func<int, Tensor> batch, int batchesPerEpoch, params IDisposable[] owned) =>
-        (this.batch, BatchesPerEpoch, this.owned) = (batch, batchesPerEpoch, owned);
+        (_batch, BatchesPerEpoch, _owned) = (batch, batchesPerEpoch, owned);
 
     /// <summary>Batches in one pass through all of them; 0 where they have no end.</summary>
     public int BatchesPerEpoch { get; }
@@ -42,11 +44,11 @@ internal sealed class RealExamples : IDisposable
     }
 
     /// <summary>The batch of a number, from 0 on; the caller's dispose scope owns it.</summary>
-    public Tensor Batch(int number) => batch(number);
+    public Tensor Batch(int number) => _batch(number);
 
     public void Dispose()
     {
-        foreach (var part in owned)
+        foreach (var part in _owned)
             part.Dispose();
     }
 

@@ -2,13 +2,15 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>Finds the chequered pattern that transposed convolutions leave when the kernel is no multiple of the stride.</summary>
+/// <summary>
+/// Finds the chequered pattern that transposed convolutions leave when the kernel is no multiple of the stride.
+/// </summary>
 public static class Checkerboard
 {
     /// <summary>
-    /// How uneven the average picture is between even and odd rows and columns, relative to the contrast of the pictures. The pattern comes from
-    /// the network and not from z, so it is the same in every picture and stays when they are averaged; the digits' own strokes do not. Real digits
-    /// have 0.001, pictures without any contrast 0.
+    /// How uneven the average picture is between even and odd rows and columns, relative to the contrast of the pictures. The
+    /// pattern comes from the network and not from z, so it is the same in every picture and stays when they are averaged; the
+    /// digits' own strokes do not. Real digits have 0.001, pictures without any contrast 0.
     /// </summary>
     /// <param name="x">[N, 1, H, W], H and W even; any range</param>
     /// <exception cref="ArgumentException">The pictures are others than these, or hold NaN.</exception>

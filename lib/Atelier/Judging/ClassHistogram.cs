@@ -22,8 +22,8 @@ public sealed record ClassHistogram(IReadOnlyList<double> Shares)
     public int Modes => Shares.Count(share => share >= Least);
 
     /// <summary>
-    /// KL(this ‖ other) = Σ p log(p / q), in nats: 0 when the two are equal, log 10 = 2.30 for a single digit against equal shares. A digit with
-    /// p = 0 adds nothing, so a missing digit is a matter for <see cref="Modes"/>.
+    /// KL(this ‖ other) = Σ p log(p / q), in nats: 0 when the two are equal, log 10 = 2.30 for a single digit against equal
+    /// shares. A digit with p = 0 adds nothing, so a missing digit is a matter for <see cref="Modes"/>.
     /// </summary>
     /// <param name="other">q: the histogram of the data; infinite if it lacks a digit that this one has</param>
     public double DivergenceFrom(ClassHistogram other) =>
@@ -31,5 +31,6 @@ public sealed record ClassHistogram(IReadOnlyList<double> Shares)
 
     /// <summary>The shares in percent.</summary>
     public override string ToString() =>
-        string.Join(", ", Shares.Select((share, digit) => string.Create(CultureInfo.InvariantCulture, $"{digit}: {100 * share:f1} %")));
+        string.Join(
+            ", ", Shares.Select((share, digit) => string.Create(CultureInfo.InvariantCulture, $"{digit}: {100 * share:f1} %")));
 }

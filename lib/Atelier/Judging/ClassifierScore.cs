@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// The score of Salimans et al. 2016 (arXiv:1606.03498, section 4), through the course's digit classifier in place of Inception: high where
-/// the classifier is sure of each picture and all digits are there. It never looks at real pictures.
+/// The score of Salimans et al. 2016 (arXiv:1606.03498, section 4), through the course's digit classifier in place of Inception:
+/// high where the classifier is sure of each picture and all digits are there. It never looks at real pictures.
 /// </summary>
 public static class ClassifierScore
 {

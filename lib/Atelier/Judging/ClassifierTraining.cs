@@ -10,7 +10,9 @@ public static class ClassifierTraining
     private const double LearningRate = 2e-3;
     private const int StepsBetweenChecks = 50; // on a GPU, where reading a loss means to wait for the device
 
-    /// <summary>Trains in place. A pass takes about five seconds on two cores; four passes give about 99.3 % on the test set.</summary>
+    /// <summary>
+    /// Trains in place. A pass takes about five seconds on two cores; four passes give about 99.3 % on the test set.
+    /// </summary>
     /// <param name="classifier">the network, on the course's device</param>
     /// <param name="mnist">the digits to learn from, at least 128</param>
     /// <param name="epochs">passes through them; 0 leaves the classifier as it is</param>
@@ -18,11 +20,12 @@ public static class ClassifierTraining
     /// <param name="progress">told the share of the steps that are done, 0 … 1</param>
     /// <param name="cancellation">stops between two steps; by default a notebook's stop button</param>
     /// <exception cref="NotFiniteNumberException">
-    /// The loss is NaN or infinite. The classifier has taken no step by it on the CPU; on a GPU, where only every 50th loss is looked
-    /// at, it may have taken some.
+    /// The loss is NaN or infinite. The classifier has taken no step by it on the CPU; on a GPU, where only every 50th loss is
+    /// looked at, it may have taken some.
     /// </exception>
     public static void Run(
-        DigitClassifier classifier, Mnist mnist, int epochs, int seed = 0, Action<double>? progress = null, CancellationToken? cancellation = null)
+        DigitClassifier classifier, Mnist mnist, int epochs, int seed = 0, Action<double>? progress = null,
+        CancellationToken? cancellation = null)
     {
         Require.AtLeast(0, epochs, "The number of epochs");
         Require.AtLeast(BatchSize, (int)mnist.Count, "The number of digits");

@@ -6,8 +6,9 @@ using static TorchSharp.torch.nn;
 namespace Atelier;
 
 /// <summary>
-/// A small convolutional network that tells the ten digits apart. What its last layer sees, the features, is the yardstick of the metrics:
-/// pictures that look alike to it have features that lie close together. 65 290 weights; about 99 % right on MNIST's test set.
+/// A small convolutional network that tells the ten digits apart. What its last layer sees, the features, is the yardstick of the
+/// metrics: pictures that look alike to it have features that lie close together. 65 290 weights; about 99 % right on MNIST's
+/// test set.
 /// </summary>
 public sealed class DigitClassifier : Module<Tensor, Tensor>
 {
@@ -16,13 +17,13 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
 
     private const int PicturesAtOnce = 500;
 
-    private readonly Sequential body;
-    private readonly Linear head;
+    private readonly Sequential _body;
+    private readonly Linear _head;
 
     /// <summary>A classifier with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     public DigitClassifier() : base(nameof(DigitClassifier))
     {
-        body = Sequential(
+        _body = Sequential(
             Conv2d(1, 16, kernel_size: 5, padding: 2), // [N, 16, 28, 28]
             ReLU(),
             MaxPool2d(2), // [N, 16, 14, 14]
@@ -33,7 +34,7 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
             Linear(800, FeatureCount),
             BatchNorm1d(FeatureCount), // every feature has the same scale, so no single one rules a distance
             ReLU());
-        head = Linear(FeatureCount, 10);
+        _head = Linear(FeatureCount, 10);
         RegisterComponents();
     }
 
@@ -52,14 +53,14 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         PictureInput.Batch(x, "x", channels: 1, side: 28, type: this.parameters().First().dtype);
-        return head.call(body.call(x));
+        return _head.call(_body.call(x));
     }
 
     /// <summary>The features of pictures, as many as there are, in evaluation mode and without gradients.</summary>
     /// <param name="x">[N, 1, 28, 28] in −1 … 1</param>
     /// <returns>[N, 64], none negative</returns>
     /// <exception cref="ArgumentException">The pictures are others than these; the message says what to do.</exception>
-    public Tensor Features(Tensor x) => InParts(x, body.call);
+    public Tensor Features(Tensor x) => InParts(x, _body.call);
 
     /// <summary>Which digit each picture looks like most, in evaluation mode and without gradients.</summary>
     /// <param name="x">[N, 1, 28, 28] in −1 … 1</param>

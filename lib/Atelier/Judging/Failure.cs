@@ -12,7 +12,9 @@ public enum Failure
     /// <summary>The first weights are so large that tanh is flat wherever G begins.</summary>
     BadInitialisation,
 
-    /// <summary>The signal dies on its way through G, as it does without BatchNorm: the first pictures hardly depend on z.</summary>
+    /// <summary>
+    /// The signal dies on its way through G, as it does without BatchNorm: the first pictures hardly depend on z.
+    /// </summary>
     DyingSignal,
 
     /// <summary>The steps are so long that the players are thrown about.</summary>

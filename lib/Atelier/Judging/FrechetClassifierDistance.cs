@@ -4,8 +4,8 @@ namespace Atelier;
 
 /// <summary>
 /// FCD, the Fréchet distance between two sets of a classifier's features, each taken for a Gaussian:
-/// FCD = |μ₁ − μ₂|² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½). With Inception's features it is called FID (Heusel et al. 2017, arXiv:1706.08500).
-/// Two values can be compared only when they come from the same classifier and the same number of samples.
+/// FCD = |μ₁ − μ₂|² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½). With Inception's features it is called FID (Heusel et al. 2017,
+/// arXiv:1706.08500). Two values can be compared only when they come from the same classifier and the same number of samples.
 /// </summary>
 public static class FrechetClassifierDistance
 {

@@ -4,20 +4,20 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Games of the GAN family, played by the same two networks on the same digits and judged by the same judge, each from several seeds:
-/// what another seed turns around is no difference between the games.
+/// Games of the GAN family, played by the same two networks on the same digits and judged by the same judge, each from several
+/// seeds: what another seed turns around is no difference between the games.
 /// </summary>
 public sealed class GanContest : IDisposable
 {
     private const int Parts = 10, NotedPictures = 300, PicturesSeed = 5;
 
-    private readonly Mnist train;
-    private readonly int seeds;
-    private readonly DigitClassifier classifier = DigitClassifier.Trained();
-    private readonly GeneratorJudge judge;
-    private readonly Tensor noted; // features of real pictures, to note FCD while a game is played
-    private readonly Judgement floor;
-    private readonly Dictionary<string, Game> games = [];
+    private readonly Mnist _train;
+    private readonly int _seeds;
+    private readonly DigitClassifier _classifier = DigitClassifier.Trained();
+    private readonly GeneratorJudge _judge;
+    private readonly Tensor _noted; // features of real pictures, to note FCD while a game is played
+    private readonly Judgement _floor;
+    private readonly Dictionary<string, Game> _games = [];
 
     /// <summary>Makes a contest in which nothing has been played yet.</summary>
     /// <param name="train">the digits to learn from; the caller owns them</param>
@@ -27,12 +27,12 @@ public sealed class GanContest : IDisposable
     public GanContest(Mnist train, Mnist test, int pictures, int seeds)
     {
         Require.AtLeast(1, seeds, "The number of seeds");
-        (this.train, this.seeds) = (train, seeds);
+        (_train, _seeds) = (train, seeds);
         Pictures = (int)Math.Min(Math.Min(pictures, test.Count), train.Count);
         using var scope = NewDisposeScope();
-        judge = new GeneratorJudge(classifier, test.Sample(Pictures, seed: 1));
-        noted = classifier.Features(test.Sample(NotedPictures, seed: 2)).DetachFromDisposeScope();
-        floor = judge.Judge(train.Sample(Pictures, PicturesSeed));
+        _judge = new GeneratorJudge(_classifier, test.Sample(Pictures, seed: 1));
+        _noted = _classifier.Features(test.Sample(NotedPictures, seed: 2)).DetachFromDisposeScope();
+        _floor = _judge.Judge(train.Sample(Pictures, PicturesSeed));
     }
 
     /// <summary>Pictures in each set that is judged.</summary>
@@ -47,12 +47,13 @@ public sealed class GanContest : IDisposable
     {
         Require.AtLeast(Parts, rounds, "The number of rounds");
         var clock = Stopwatch.StartNew();
-        SmallGan[] gans = [.. Enumerable.Range(1, seeds).Select(seed => new SmallGan(train, settings with { Seed = seed }, networks))];
+        SmallGan[] gans =
+            [.. Enumerable.Range(1, _seeds).Select(seed => new SmallGan(_train, settings with { Seed = seed }, networks))];
         ContestNotes[] notes = [.. gans.Select(gan => Train(gan, rounds / Parts))];
         clock.Stop();
-        if (games.Remove(name, out var earlier))
+        if (_games.Remove(name, out var earlier))
             earlier.Dispose();
-        games[name] = new Game(gans, notes, [.. gans.Select(Judge)], clock.Elapsed.TotalSeconds / seeds);
+        _games[name] = new Game(gans, notes, [.. gans.Select(Judge)], clock.Elapsed.TotalSeconds / _seeds);
     }
 
     /// <summary>The networks of a game, one pair for each seed; the contest owns them.</summary>
@@ -72,35 +73,37 @@ public sealed class GanContest : IDisposable
     public Tensor Draw(int count, params string[] names)
     {
         using var scope = NewDisposeScope();
-        return cat([.. names.Select(name => Of(name).Gans[0].Draw(Math.Max(count, NotedPictures), PicturesSeed)[..count])]) // BatchNorm needs many
+        // BatchNorm needs many
+        return cat([.. names.Select(name => Of(name).Gans[0].Draw(Math.Max(count, NotedPictures), PicturesSeed)[..count])])
             .MoveToOuterDisposeScope();
     }
 
     /// <summary>What the judge says of pictures, [N, 1, 28, 28] in −1 … 1.</summary>
-    public Judgement Judge(Tensor pictures) => judge.Judge(pictures);
+    public Judgement Judge(Tensor pictures) => _judge.Judge(pictures);
 
     /// <summary>What the judge says of pictures by a GAN, <see cref="Pictures"/> of them.</summary>
     public Judgement Judge(SmallGan gan)
     {
         using var scope = NewDisposeScope();
-        return judge.Judge(gan.Draw(Pictures, PicturesSeed));
+        return _judge.Judge(gan.Draw(Pictures, PicturesSeed));
     }
 
     /// <summary>The measures of some games, and those of real pictures: the mean over the seeds and its standard error.</summary>
     public ResultTable Table(params string[] names)
     {
         var table = new ResultTable(
-            $"{Pictures} pictures in each set; mean of {seeds} seed{(seeds == 1 ? "" : "s ± its standard error")}.",
+            $"{Pictures} pictures in each set; mean of {_seeds} seed{(_seeds == 1 ? "" : "s ± its standard error")}.",
             "FCD ↓", "KID ↓", "precision ↑", "recall ↑", "modes ↑", "KL ↓", "seconds");
         foreach (var name in names)
             table.Add(name, [.. Cells(Of(name).Said), Of(name).Seconds]);
-        return table.Add("real digits", [.. Cells([floor]), ""]);
+        return table.Add("real digits", [.. Cells([_floor]), ""]);
     }
 
     private static object[] Cells(Judgement[] said)
     {
         object Mean(Func<Judgement, double> of) => Estimate.Of([.. said.Select(of)]);
-        return [Mean(j => j.Fcd), Mean(j => j.Kid.Mean), Mean(j => j.Precision), Mean(j => j.Recall), Mean(j => j.Modes), Mean(j => j.Kl)];
+        return [Mean(j => j.Fcd), Mean(j => j.Kid.Mean), Mean(j => j.Precision), Mean(j => j.Recall), Mean(j => j.Modes),
+            Mean(j => j.Kl)];
     }
 
     private ContestNotes Train(SmallGan gan, int rounds)
@@ -111,20 +114,22 @@ public sealed class GanContest : IDisposable
             using var scope = NewDisposeScope();
             gan.Trainer.Train(rounds);
             losses[part] = gan.Trainer.History.TakeLast(rounds).Average(step => step.LossD);
-            distances[part] = FrechetClassifierDistance.Between(noted, classifier.Features(gan.Draw(NotedPictures, PicturesSeed)));
+            distances[part] =
+                FrechetClassifierDistance.Between(_noted, _classifier.Features(gan.Draw(NotedPictures, PicturesSeed)));
         }
 
         return new ContestNotes(losses, distances);
     }
 
-    private Game Of(string name) => games.TryGetValue(name, out var game)
+    private Game Of(string name) => _games.TryGetValue(name, out var game)
         ? game
-        : throw new ArgumentException($"'{name}' has not been played. There are: {string.Join(", ", games.Keys)}. Play it first.");
+        : throw new ArgumentException(
+            $"'{name}' has not been played. There are: {string.Join(", ", _games.Keys)}. Play it first.");
 
     /// <summary>Frees the judge and all networks.</summary>
     public void Dispose()
     {
-        foreach (var part in games.Values.Cast<IDisposable>().Concat([judge, noted, classifier])) part.Dispose();
+        foreach (var part in _games.Values.Cast<IDisposable>().Concat([_judge, _noted, _classifier])) part.Dispose();
     }
 
     private sealed record Game(SmallGan[] Gans, ContestNotes[] Notes, Judgement[] Said, double Seconds) : IDisposable

@@ -2,14 +2,16 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>Compares sets of pictures with one set of real ones, through one classifier, so that what it says of them can be compared.</summary>
+/// <summary>
+/// Compares sets of pictures with one set of real ones, through one classifier, so that what it says of them can be compared.
+/// </summary>
 public sealed class GeneratorJudge : IDisposable
 {
     private const int KidSubsets = 10, FewestPictures = 4; // precision and recall look for a third neighbour
 
-    private readonly DigitClassifier classifier;
-    private readonly Tensor features;
-    private readonly ClassHistogram histogram;
+    private readonly DigitClassifier _classifier;
+    private readonly Tensor _features;
+    private readonly ClassHistogram _histogram;
 
     /// <summary>A judge with its yardstick.</summary>
     /// <param name="classifier">the classifier to look through; the judge uses it but does not own it</param>
@@ -18,10 +20,10 @@ public sealed class GeneratorJudge : IDisposable
     public GeneratorJudge(DigitClassifier classifier, Tensor real)
     {
         Check(real, "The real pictures");
-        this.classifier = classifier;
-        features = classifier.Features(real).DetachFromDisposeScope();
+        _classifier = classifier;
+        _features = classifier.Features(real).DetachFromDisposeScope();
         using var digits = classifier.Digits(real);
-        histogram = ClassHistogram.Of(digits);
+        _histogram = ClassHistogram.Of(digits);
     }
 
     /// <summary>All the metrics of a set of pictures.</summary>
@@ -31,16 +33,17 @@ public sealed class GeneratorJudge : IDisposable
     {
         Check(pictures, "The pictures to judge");
         using var scope = NewDisposeScope();
-        var fake = classifier.Features(pictures);
-        var classes = ClassHistogram.Of(classifier.Digits(pictures));
-        var (precision, recall) = PrecisionRecall.Between(features, fake);
+        var fake = _classifier.Features(pictures);
+        var classes = ClassHistogram.Of(_classifier.Digits(pictures));
+        var (precision, recall) = PrecisionRecall.Between(_features, fake);
         return new Judgement(
-            FrechetClassifierDistance.Between(features, fake),
-            KernelDistance.OverSubsets(features, fake, (int)Math.Min(1000, Math.Min(fake.shape[0], features.shape[0]) / 2), KidSubsets),
+            FrechetClassifierDistance.Between(_features, fake),
+            KernelDistance.OverSubsets(_features, fake, (int)Math.Min(1000, Math.Min(fake.shape[0], _features.shape[0]) / 2),
+                KidSubsets),
             precision,
             recall,
             classes.Modes,
-            classes.DivergenceFrom(histogram));
+            classes.DivergenceFrom(_histogram));
     }
 
     private static void Check(Tensor pictures, string what)
@@ -51,5 +54,5 @@ public sealed class GeneratorJudge : IDisposable
     }
 
     /// <summary>Frees the features of the real pictures.</summary>
-    public void Dispose() => features.Dispose();
+    public void Dispose() => _features.Dispose();
 }

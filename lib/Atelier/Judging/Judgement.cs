@@ -1,7 +1,9 @@
 namespace Atelier;
 
 /// <summary>What the metrics say of a set of pictures.</summary>
-/// <param name="Fcd"><see cref="FrechetClassifierDistance"/>; only comparable for one classifier and one number of pictures</param>
+/// <param name="Fcd">
+/// <see cref="FrechetClassifierDistance"/>; only comparable for one classifier and one number of pictures
+/// </param>
 /// <param name="Kid"><see cref="KernelDistance"/>, a mean over subsets</param>
 /// <param name="Precision">0 … 1, <see cref="PrecisionRecall"/></param>
 /// <param name="Recall">0 … 1</param>

@@ -4,8 +4,8 @@ namespace Atelier;
 
 /// <summary>
 /// KID, the squared maximum mean discrepancy between two sets of features with the kernel k(x, y) = (x·y / F + 1)³
-/// (Bińkowski et al. 2018, arXiv:1801.01401). Its estimate is unbiased: for two sets from the same source the mean is 0 for every number of
-/// samples, and single estimates fall on both sides of it.
+/// (Bińkowski et al. 2018, arXiv:1801.01401). Its estimate is unbiased: for two sets from the same source the mean is 0 for every
+/// number of samples, and single estimates fall on both sides of it.
 /// </summary>
 public static class KernelDistance
 {

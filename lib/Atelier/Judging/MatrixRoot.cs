@@ -6,8 +6,8 @@ namespace Atelier;
 public static class MatrixRoot
 {
     /// <summary>
-    /// The symmetric matrix R with R R = M. M = Q diag(λ) Qᵀ, so R = Q diag(√λ) Qᵀ. A covariance has no negative λ; where rounding made one
-    /// (as it does for a singular matrix), it counts as zero.
+    /// The symmetric matrix R with R R = M. M = Q diag(λ) Qᵀ, so R = Q diag(√λ) Qᵀ. A covariance has no negative λ; where
+    /// rounding made one (as it does for a singular matrix), it counts as zero.
     /// </summary>
     /// <param name="m">[F, F], symmetric and positive semi-definite</param>
     /// <returns>[F, F], float64</returns>

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Improved precision and recall (Kynkäänniemi et al. 2019, arXiv:1904.06991). Around each point of a set lies a ball that reaches to its k-th
-/// nearest neighbour in the same set; the balls together stand for the set's manifold.
+/// Improved precision and recall (Kynkäänniemi et al. 2019, arXiv:1904.06991). Around each point of a set lies a ball that
+/// reaches to its k-th nearest neighbour in the same set; the balls together stand for the set's manifold.
 /// </summary>
 /// <param name="Precision">the share of fakes inside the manifold of the real ones: how good they are, 0 … 1</param>
 /// <param name="Recall">the share of real ones inside the manifold of the fakes: how much of the variety is there, 0 … 1</param>

@@ -1,7 +1,8 @@
 namespace Atelier;
 
 /// <summary>
-/// Whether two measures put the same things in the same order, whatever their scales: Spearman's ρ (1904), the correlation of the ranks.
+/// Whether two measures put the same things in the same order, whatever their scales: Spearman's ρ (1904), the correlation of the
+/// ranks.
 /// </summary>
 public static class RankCorrelation
 {
@@ -11,7 +12,8 @@ public static class RankCorrelation
     public static double Of(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
         if (a.Count != b.Count || a.Count < 2)
-            throw new ArgumentException($"A rank correlation needs two series of one length, at least 2: these have {a.Count} and {b.Count}.");
+            throw new ArgumentException(
+                $"A rank correlation needs two series of one length, at least 2: these have {a.Count} and {b.Count}.");
         var (ranksA, ranksB) = (Ranks(a), Ranks(b));
         return Product(ranksA, ranksB) / Math.Sqrt(Product(ranksA, ranksA) * Product(ranksB, ranksB));
     }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// A DCGAN with a quarter of the usual channels, for experiments that take seconds: it draws crude but readable digits after 300 steps.
+/// A DCGAN with a quarter of the usual channels, for experiments that take seconds: it draws crude but readable digits after 300
+/// steps.
 /// </summary>
 public sealed class SmallGan : IDisposable
 {
@@ -38,7 +39,9 @@ public sealed class SmallGan : IDisposable
     /// <summary>Pictures by G before it learnt anything, [500, 1, 28, 28] in −1 … 1.</summary>
     public Tensor First { get; }
 
-    /// <summary>Pictures of fresh noise. BatchNorm uses each batch's own statistics, as in training, so that few steps are enough.</summary>
+    /// <summary>
+    /// Pictures of fresh noise. BatchNorm uses each batch's own statistics, as in training, so that few steps are enough.
+    /// </summary>
     /// <param name="n">how many, at least 2</param>
     /// <param name="seed">the same seed gives the same noise</param>
     /// <returns>[n, 1, 28, 28] in −1 … 1</returns>
@@ -46,7 +49,8 @@ public sealed class SmallGan : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return cat([.. Latent.Sample(n, seed).chunk((n + PicturesAtOnce - 1) / PicturesAtOnce).Select(G.call)]).MoveToOuterDisposeScope();
+        return cat([.. Latent.Sample(n, seed).chunk((n + PicturesAtOnce - 1) / PicturesAtOnce)
+            .Select(G.call)]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Frees the networks.</summary>

@@ -19,7 +19,10 @@ public sealed record SmallNetworks
     /// <summary>The standard deviation of the first weights of G.</summary>
     public double Deviation { get; init; } = DcganInit.Deviation;
 
-    /// <summary>Side of the kernels of G's two layers that double the picture's side with stride 2: 4 is a multiple of the stride, 3 is not.</summary>
+    /// <summary>
+    /// Side of the kernels of G's two layers that double the picture's side with stride 2: 4 is a multiple of the stride, 3 is
+    /// not.
+    /// </summary>
     public int Kernel { get; init; } = 4;
 
     /// <summary>A fresh G, on the CPU: [N, 100] → [N, 1, 28, 28] in −1 … 1.</summary>

@@ -2,15 +2,21 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>What a training and its pictures look like from outside: numbers that are cheap to take and that tell the failures apart.</summary>
+/// <summary>
+/// What a training and its pictures look like from outside: numbers that are cheap to take and that tell the failures apart.
+/// </summary>
 public sealed record Symptoms
 {
     private const int LastSteps = 20;
 
-    /// <summary>How much the first pictures differ with z: the standard deviation of a pixel over z, averaged over the pixels.</summary>
+    /// <summary>
+    /// How much the first pictures differ with z: the standard deviation of a pixel over z, averaged over the pixels.
+    /// </summary>
     public required double FirstVariety { get; init; }
 
-    /// <summary>How much of a gradient tanh let through at the start: the mean of tanh′ = 1 − x² over the first pictures.</summary>
+    /// <summary>
+    /// How much of a gradient tanh let through at the start: the mean of tanh′ = 1 − x² over the first pictures.
+    /// </summary>
     public required double FirstSlope { get; init; }
 
     /// <summary>lossD over the last 20 steps.</summary>
@@ -28,7 +34,9 @@ public sealed record Symptoms
     /// <summary>The chequered pattern in the last pictures, <see cref="Atelier.Checkerboard.Strength"/>.</summary>
     public required double Checkerboard { get; init; }
 
-    /// <summary>The name of a number that is not finite, or null. Every comparison with NaN says no: all would look well.</summary>
+    /// <summary>
+    /// The name of a number that is not finite, or null. Every comparison with NaN says no: all would look well.
+    /// </summary>
     internal string? NotFinite => new[]
     {
         (nameof(FirstVariety), FirstVariety), (nameof(FirstSlope), FirstSlope), (nameof(LossD), LossD),

@@ -12,7 +12,7 @@ namespace Atelier;
 /// </summary>
 public sealed class AdaInDecoder : Module<Tensor, Tensor>
 {
-    private readonly Sequential layers;
+    private readonly Sequential _layers;
 
     /// <summary>A decoder with fresh weights, on the CPU.</summary>
     /// <param name="channels">channels of the features: 256 for VGG-19's relu3_1</param>
@@ -20,7 +20,7 @@ public sealed class AdaInDecoder : Module<Tensor, Tensor>
     {
         Channels = channels;
         static Module<Tensor, Tensor> none(long channels) => Identity();
-        layers = Sequential(
+        _layers = Sequential(
             ("three", FastStyle.Convolution(channels, 128, size: 3, none)),
             ("double2", Upsample(scale_factor: [2, 2])), // [N, 128, H/2, W/2]
             ("two", FastStyle.Convolution(128, 64, size: 3, none)),
@@ -58,5 +58,5 @@ public sealed class AdaInDecoder : Module<Tensor, Tensor>
     /// <summary>Paints what the features describe.</summary>
     /// <param name="features">[N, C, H/4, W/4]</param>
     /// <returns>[N, 3, H, W], RGB in 0 … 1</returns>
-    public override Tensor forward(Tensor features) => layers.call(features);
+    public override Tensor forward(Tensor features) => _layers.call(features);
 }

@@ -12,8 +12,8 @@ public sealed class AdaInPainter
 
     private const int SmallestSide = 8; // two features on each side, which the decoder pads by reflection
 
-    private readonly Vgg19 vgg;
-    private readonly AdaInDecoder decoder;
+    private readonly Vgg19 _vgg;
+    private readonly AdaInDecoder _decoder;
 
     /// <summary>Puts the two together.</summary>
     /// <param name="vgg">the encoder; the caller keeps it</param>
@@ -23,7 +23,7 @@ public sealed class AdaInPainter
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1, CPU);
-        (this.vgg, this.decoder) = (vgg, decoder);
+        (_vgg, _decoder) = (vgg, decoder);
         // Features are hundreds in Oxford's VGG-19 and about one elsewhere: the decoder gets them divided by those of noise.
         var noise = rand([1, 3, 64, 64], generator: generator).to(vgg.Device);
         var features = vgg.Features(noise, Layer)[Layer];
@@ -43,7 +43,7 @@ public sealed class AdaInPainter
     public Tensor Encode(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return (vgg.Features(images, Layer)[Layer] / Unit).MoveToOuterDisposeScope();
+        return (_vgg.Features(images, Layer)[Layer] / Unit).MoveToOuterDisposeScope();
     }
 
     /// <summary>The features that the painting should have: t = (1 − s) f(x) + s AdaIN(f(x), f(y)).</summary>
@@ -70,7 +70,7 @@ public sealed class AdaInPainter
                 $"{photos.shape[0]} photos came with {styles.shape[0]} styles, but one style, or one for each photo, is wanted.");
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return decoder.call(Target(photos, styles, strength)).MoveToOuterDisposeScope();
+        return _decoder.call(Target(photos, styles, strength)).MoveToOuterDisposeScope();
     }
 
     private static void CheckBatch(Tensor pictures, string what)

@@ -30,7 +30,8 @@ public static class Colours
         PictureInput.One(photo, "The photo");
         if (!painting.shape.SequenceEqual(photo.shape))
             throw PictureInput.Refusal(
-                painting, "The painting", $"one of the photo's size, {Shapes.Text(photo)}, is wanted", "Images.Resize makes it fit.");
+                painting, "The painting", $"one of the photo's size, {Shapes.Text(photo)}, is wanted",
+                "Images.Resize makes it fit.");
         using var scope = NewDisposeScope();
         return (photo + Luminance(painting) - Luminance(photo)).clamp(0, 1).MoveToOuterDisposeScope();
     }

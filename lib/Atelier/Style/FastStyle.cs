@@ -14,7 +14,7 @@ public sealed class FastStyle : Module<Tensor, Tensor>
 {
     private const int SmallestSide = 16; // a quarter of it is padded by reflection, and normalised
 
-    private readonly Sequential layers;
+    private readonly Sequential _layers;
 
     /// <summary>A painter with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="width">channels at full size; twice and four times as many at half and a quarter (Johnson et al.: 32)</param>
@@ -23,7 +23,7 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     public FastStyle(int width = 16, int blocks = 5, Func<long, Module<Tensor, Tensor>>? norm = null) : base(nameof(FastStyle))
     {
         norm ??= channels => InstanceNorm2d(channels, affine: true);
-        layers = Sequential(
+        _layers = Sequential(
         [
             ("begin", Convolution(3, width, size: 9, norm)), // [N, w, H, W]
             ("halve1", Convolution(width, 2 * width, size: 3, norm, stride: 2)), // [N, 2w, H/2, W/2]
@@ -61,7 +61,7 @@ public sealed class FastStyle : Module<Tensor, Tensor>
             PictureInput.Values(photos, "The photos");
         using var scope = NewDisposeScope();
         // Two halvings round up: a side that is no multiple of 4 comes out longer, and is cut.
-        var painted = layers.call(photos - 0.5);
+        var painted = _layers.call(photos - 0.5);
         return painted.narrow(2, 0, photos.shape[2]).narrow(3, 0, photos.shape[3]).MoveToOuterDisposeScope();
     }
 
@@ -69,7 +69,8 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     {
         const string Before = "fast-style-", After = ".safetensors";
         var folder = Path.Combine(CoursePaths.Data, "checkpoints");
-        string[] names = [.. Directory.GetFiles(folder, $"{Before}*{After}").Select(file => Path.GetFileName(file)[Before.Length..^After.Length]).Order()];
+        string[] names = [.. Directory.GetFiles(folder, $"{Before}*{After}")
+            .Select(file => Path.GetFileName(file)[Before.Length..^After.Length]).Order()];
         return names.Contains(style) ? $"{Before}{style}{After}" : throw new FileNotFoundException(
             $"No painter for '{style}' comes with the course; there is one each for {string.Join(" and ", names)}.");
     }
@@ -85,16 +86,16 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     /// <summary>x + g(x), g being two convolutions: a block that does nothing hands its input on.</summary>
     internal sealed class Residual : Module<Tensor, Tensor>
     {
-        private readonly Sequential first;
-        private readonly Sequential second;
+        private readonly Sequential _first;
+        private readonly Sequential _second;
 
         public Residual(long channels, Func<long, Module<Tensor, Tensor>> norm) : base(nameof(Residual))
         {
-            first = Convolution(channels, channels, size: 3, norm);
-            second = Convolution(channels, channels, size: 3, norm, relu: false);
+            _first = Convolution(channels, channels, size: 3, norm);
+            _second = Convolution(channels, channels, size: 3, norm, relu: false);
             RegisterComponents();
         }
 
-        public override Tensor forward(Tensor x) => x + second.call(first.call(x));
+        public override Tensor forward(Tensor x) => x + _second.call(_first.call(x));
     }
 }

@@ -8,11 +8,11 @@ namespace Atelier;
 /// </summary>
 public sealed class FastStyleTrainer : StyleTrainer
 {
-    private readonly nn.Module<Tensor, Tensor> painter;
-    private readonly PerceptualLoss loss;
-    private readonly RandomCrops crops;
-    private readonly FastStyleSettings settings;
-    private readonly Device device;
+    private readonly nn.Module<Tensor, Tensor> _painter;
+    private readonly PerceptualLoss _loss;
+    private readonly RandomCrops _crops;
+    private readonly FastStyleSettings _settings;
+    private readonly Device _device;
 
     /// <summary>Makes a trainer of a painter, which it uses but does not own.</summary>
     /// <param name="painter">such as a <see cref="FastStyle"/>, on the device of <paramref name="vgg"/></param>
@@ -28,23 +28,23 @@ public sealed class FastStyleTrainer : StyleTrainer
         : base(painter, (settings ??= new FastStyleSettings()).LearningRate)
     {
         Require.AtLeast(1, settings.BatchSize, "FastStyleSettings.BatchSize");
-        this.settings = settings;
-        (this.painter, device) = (painter, vgg.Device);
-        loss = new PerceptualLoss(vgg, [new Style(style)], settings);
-        crops = new RandomCrops(photos, settings.CropSize, settings.Seed);
+        _settings = settings;
+        (_painter, _device) = (painter, vgg.Device);
+        _loss = new PerceptualLoss(vgg, [new Style(style)], settings);
+        _crops = new RandomCrops(photos, settings.CropSize, settings.Seed);
     }
 
     private protected override Tensor Terms()
     {
         using var scope = NewDisposeScope();
-        var photos = crops.Batch(Step, settings.BatchSize).to(device);
-        return loss.Terms(painter.call(photos), loss.ContentOf(photos)).MoveToOuterDisposeScope();
+        var photos = _crops.Batch(Step, _settings.BatchSize).to(_device);
+        return _loss.Terms(_painter.call(photos), _loss.ContentOf(photos)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        loss.Dispose();
+        _loss.Dispose();
     }
 }

@@ -8,18 +8,20 @@ namespace Atelier;
 /// the inverse Hessian by the last few changes of x and of its gradient, and is halved until f has fallen enough (Armijo's
 /// condition). Needs no learning rate.
 /// </summary>
-/// <remarks>Our own, because <c>torch.optim.LBFGS</c> of TorchSharp 0.107 has no line search: on style losses its fixed rate overshoots.</remarks>
+/// <remarks>
+/// Our own, because <c>torch.optim.LBFGS</c> of TorchSharp 0.107 has no line search: on style losses its fixed rate overshoots.
+/// </remarks>
 public sealed class Lbfgs : IDisposable
 {
     private const double EnoughDescent = 1e-4; // c₁ of Armijo's condition
     private const int MostHalvings = 20;
 
-    private readonly Tensor x;
-    private readonly double firstStep;
-    private readonly int memory;
-    private readonly Queue<(Tensor S, Tensor Y)> history = new();
-    private double loss;
-    private Tensor? gradient;
+    private readonly Tensor _x;
+    private readonly double _firstStep;
+    private readonly int _memory;
+    private readonly Queue<(Tensor S, Tensor Y)> _history = new();
+    private double _loss;
+    private Tensor? _gradient;
 
     /// <summary>Prepares to minimise a function of x by changing x in place.</summary>
     /// <param name="x">a leaf tensor that requires a gradient, of any shape; the caller keeps it</param>
@@ -28,7 +30,7 @@ public sealed class Lbfgs : IDisposable
     /// </param>
     /// <param name="memory">how many past steps H is made of</param>
     public Lbfgs(Tensor x, double firstStep = 0.05, int memory = 10) =>
-        (this.x, this.firstStep, this.memory) = (x, firstStep, memory);
+        (_x, _firstStep, _memory) = (x, firstStep, memory);
 
     /// <summary>How often the function was evaluated so far; mostly once a step.</summary>
     public int Evaluations { get; private set; }
@@ -42,39 +44,39 @@ public sealed class Lbfgs : IDisposable
     public double Step(Func<Tensor> f)
     {
         using var scope = NewDisposeScope();
-        if (gradient is null)
-            (loss, gradient) = Evaluate(f);
+        if (_gradient is null)
+            (_loss, _gradient) = Evaluate(f);
 
-        var direction = Direction(gradient);
-        var slope = Dot(gradient, direction);
-        if (!double.IsFinite(loss) || !double.IsFinite(slope))
+        var direction = Direction(_gradient);
+        var slope = Dot(_gradient, direction);
+        if (!double.IsFinite(_loss) || !double.IsFinite(slope))
             return double.NaN;
-        var start = x.detach().clone();
-        var step = history.Count > 0 ? 1 : firstStep / Math.Max(gradient.abs().max().ToDouble(), 1e-12);
+        var start = _x.detach().clone();
+        var step = _history.Count > 0 ? 1 : _firstStep / Math.Max(_gradient.abs().max().ToDouble(), 1e-12);
         for (var halvings = 0; halvings < MostHalvings; halvings++, step /= 2)
         {
             MoveTo(start + step * direction);
             var (next, nextGradient) = Evaluate(f);
-            if (next <= loss + EnoughDescent * step * slope)
+            if (next <= _loss + EnoughDescent * step * slope)
             {
-                Remember(step * direction, nextGradient - gradient);
-                gradient.Dispose();
-                (loss, gradient) = (next, nextGradient);
-                return loss;
+                Remember(step * direction, nextGradient - _gradient);
+                _gradient.Dispose();
+                (_loss, _gradient) = (next, nextGradient);
+                return _loss;
             }
             nextGradient.Dispose();
         }
 
         MoveTo(start);
         Forget();
-        return loss;
+        return _loss;
     }
 
     /// <summary>−H∇f by the two-loop recursion.</summary>
     private Tensor Direction(Tensor gradient)
     {
         var q = gradient.clone();
-        var newestFirst = history.Reverse().ToArray();
+        var newestFirst = _history.Reverse().ToArray();
         var alpha = new double[newestFirst.Length];
         for (var i = 0; i < newestFirst.Length; i++)
         {
@@ -96,16 +98,16 @@ public sealed class Lbfgs : IDisposable
     private (double Loss, Tensor Gradient) Evaluate(Func<Tensor> f)
     {
         Evaluations++;
-        x.grad = null;
+        _x.grad = null;
         var value = f();
         value.backward();
-        return (value.ToDouble(), x.grad!.detach().clone().DetachFromDisposeScope());
+        return (value.ToDouble(), _x.grad!.detach().clone().DetachFromDisposeScope());
     }
 
     private void MoveTo(Tensor place)
     {
         using var noGradients = no_grad();
-        x.copy_(place);
+        _x.copy_(place);
     }
 
     /// <summary>Keeps s = Δx and y = Δ∇f, unless f curves downwards between the two places: then H would point uphill.</summary>
@@ -113,14 +115,14 @@ public sealed class Lbfgs : IDisposable
     {
         if (Dot(s, y) <= 1e-10 * Dot(y, y))
             return;
-        history.Enqueue((s.DetachFromDisposeScope(), y.DetachFromDisposeScope()));
-        if (history.Count > memory)
-            Free(history.Dequeue());
+        _history.Enqueue((s.DetachFromDisposeScope(), y.DetachFromDisposeScope()));
+        if (_history.Count > _memory)
+            Free(_history.Dequeue());
     }
 
     private void Forget()
     {
-        while (history.TryDequeue(out var pair))
+        while (_history.TryDequeue(out var pair))
             Free(pair);
     }
 
@@ -140,6 +142,6 @@ public sealed class Lbfgs : IDisposable
     public void Dispose()
     {
         Forget();
-        gradient?.Dispose();
+        _gradient?.Dispose();
     }
 }

@@ -8,10 +8,10 @@ namespace Atelier;
 /// </summary>
 public sealed class PerceptualLoss : IDisposable
 {
-    private readonly Vgg19 vgg;
-    private readonly PerceptualSettings settings;
-    private readonly StyleTarget[] styles;
-    private readonly string[] layers;
+    private readonly Vgg19 _vgg;
+    private readonly PerceptualSettings _settings;
+    private readonly StyleTarget[] _styles;
+    private readonly string[] _layers;
 
     /// <summary>Looks at the styles.</summary>
     /// <param name="vgg">the network; the caller keeps it</param>
@@ -21,14 +21,14 @@ public sealed class PerceptualLoss : IDisposable
     public PerceptualLoss(Vgg19 vgg, IReadOnlyList<Style> styles, PerceptualSettings settings)
     {
         Require.AtLeast(1, styles.Count, "The number of styles");
-        (this.vgg, this.settings) = (vgg, settings);
+        (_vgg, _settings) = (vgg, settings);
         string[] styleLayers = [.. settings.StyleLayers ?? PerceptualSettings.UsualStyleLayers.Where(vgg.Layers.Contains)];
-        this.styles = [.. styles.Select(style => new StyleTarget(vgg, style, styleLayers))];
-        layers = [.. styleLayers, settings.ContentLayer];
+        _styles = [.. styles.Select(style => new StyleTarget(vgg, style, styleLayers))];
+        _layers = [.. styleLayers, settings.ContentLayer];
     }
 
     /// <summary>Every layer that is looked at.</summary>
-    internal IReadOnlyList<string> Layers => layers;
+    internal IReadOnlyList<string> Layers => _layers;
 
     /// <summary>P, what the content loss compares with.</summary>
     /// <param name="photos">[N, 3, H, W], RGB in 0 … 1</param>
@@ -37,7 +37,7 @@ public sealed class PerceptualLoss : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return Look(photos, settings.ContentLayer)[settings.ContentLayer].MoveToOuterDisposeScope();
+        return Look(photos, _settings.ContentLayer)[_settings.ContentLayer].MoveToOuterDisposeScope();
     }
 
     /// <summary>The loss and its terms.</summary>
@@ -47,24 +47,25 @@ public sealed class PerceptualLoss : IDisposable
     public Tensor Terms(Tensor images, Tensor contentTarget)
     {
         using var scope = NewDisposeScope();
-        var features = Look(images, layers);
-        var content = StyleLoss.Content(features[settings.ContentLayer], contentTarget);
-        var style = stack([.. styles.Select(each => each.Weight * each.Loss(features))]).sum() / styles.Sum(each => each.Weight);
+        var features = Look(images, _layers);
+        var content = StyleLoss.Content(features[_settings.ContentLayer], contentTarget);
+        var style =
+            stack([.. _styles.Select(each => each.Weight * each.Loss(features))]).sum() / _styles.Sum(each => each.Weight);
         var variation = StyleLoss.TotalVariation(images);
-        var total = settings.Alpha * content + settings.Beta * style + settings.Gamma * variation;
+        var total = _settings.Alpha * content + _settings.Beta * style + _settings.Gamma * variation;
         return stack([total, content, style, variation]).MoveToOuterDisposeScope();
     }
 
     private Dictionary<string, Tensor> Look(Tensor images, params string[] at)
     {
-        using var precision = settings.BFloat16 ? Autocast.BFloat16(vgg.Device) : null;
-        return vgg.Features(images, at).ToDictionary(pair => pair.Key, pair => pair.Value.to(float32));
+        using var precision = _settings.BFloat16 ? Autocast.BFloat16(_vgg.Device) : null;
+        return _vgg.Features(images, at).ToDictionary(pair => pair.Key, pair => pair.Value.to(float32));
     }
 
     /// <summary>Frees what the styles want; the network stays with its owner.</summary>
     public void Dispose()
     {
-        foreach (var style in styles)
+        foreach (var style in _styles)
             style.Dispose();
     }
 }

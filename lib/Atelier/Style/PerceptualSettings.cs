@@ -23,9 +23,10 @@ public record PerceptualSettings
     public IReadOnlyList<string>? StyleLayers { get; init; }
 
     /// <summary>
-    /// Whether the network computes in bfloat16 (<see cref="Autocast"/>); the losses stay in float32. Its effect is lost in that of
-    /// luck: two paintings at 128 pixels after 80 steps differed less from those in float32 (24 and 25 dB) than these did when their
-    /// start was disturbed by one grey level (21 to 23 dB), and their losses in float32 by 1 to 2 %, up or down, as those did.
+    /// Whether the network computes in bfloat16 (<see cref="Autocast"/>); the losses stay in float32. Its effect is lost in that
+    /// of luck: two paintings at 128 pixels after 80 steps differed less from those in float32 (24 and 25 dB) than these did when
+    /// their start was disturbed by one grey level (21 to 23 dB), and their losses in float32 by 1 to 2 %, up or down, as those
+    /// did.
     /// </summary>
     public bool BFloat16 { get; init; }
 }

@@ -5,9 +5,9 @@ namespace Atelier;
 /// <summary>Square pieces of pictures, cut out at random places and mirrored half of the time.</summary>
 public sealed class RandomCrops
 {
-    private readonly IReadOnlyList<Tensor> pictures;
-    private readonly int size;
-    private readonly int seed;
+    private readonly IReadOnlyList<Tensor> _pictures;
+    private readonly int _size;
+    private readonly int _seed;
 
     /// <summary>Prepares to cut.</summary>
     /// <param name="pictures">
@@ -15,7 +15,9 @@ public sealed class RandomCrops
     /// </param>
     /// <param name="size">height and width of a piece</param>
     /// <param name="seed">the same seed gives the same pieces</param>
-    /// <exception cref="ArgumentException">There is no picture, or one is not as it is wanted; the message says what to do.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no picture, or one is not as it is wanted; the message says what to do.
+    /// </exception>
     public RandomCrops(IReadOnlyList<Tensor> pictures, int size, int seed)
     {
         Require.AtLeast(1, size, "The side of a piece");
@@ -26,7 +28,7 @@ public sealed class RandomCrops
             PictureInput.Values(pictures[i], $"Picture {i}");
         }
 
-        (this.pictures, this.size, this.seed) = (pictures, size, seed);
+        (_pictures, _size, _seed) = (pictures, size, seed);
     }
 
     /// <summary>The pieces of one step; they depend on nothing but the seed and the step.</summary>
@@ -40,14 +42,14 @@ public sealed class RandomCrops
         var pieces = new Tensor[count];
         for (var i = 0; i < count; i++)
         {
-            var picture = pictures[random.Next(pictures.Count)];
-            var (top, left) = (random.NextInt64(picture.shape[1] - size + 1), random.NextInt64(picture.shape[2] - size + 1));
-            var piece = picture.narrow(1, top, size).narrow(2, left, size);
+            var picture = _pictures[random.Next(_pictures.Count)];
+            var (top, left) = (random.NextInt64(picture.shape[1] - _size + 1), random.NextInt64(picture.shape[2] - _size + 1));
+            var piece = picture.narrow(1, top, _size).narrow(2, left, _size);
             pieces[i] = random.Next(2) == 0 ? piece : piece.flip(2);
         }
         return stack(pieces).MoveToOuterDisposeScope();
     }
 
     // Random's own seeding spreads neighbouring numbers badly; a large odd factor does not.
-    private int HashCode(int step) => unchecked((seed * 1_000_003 + step) * 0x2545F491);
+    private int HashCode(int step) => unchecked((_seed * 1_000_003 + step) * 0x2545F491);
 }

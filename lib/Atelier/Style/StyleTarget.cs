@@ -5,8 +5,8 @@ namespace Atelier;
 /// <summary>A style as the loss knows it: one Gram matrix A for each layer, computed once.</summary>
 public sealed class StyleTarget : IDisposable
 {
-    private readonly Dictionary<string, Tensor> grams = [];
-    private readonly Tensor? mask;
+    private readonly Dictionary<string, Tensor> _grams = [];
+    private readonly Tensor? _mask;
 
     /// <summary>Looks at a style through a network.</summary>
     /// <param name="vgg">the network</param>
@@ -24,9 +24,9 @@ public sealed class StyleTarget : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         Weight = style.Weight;
-        mask = style.Mask?.to(vgg.Device, copy: true).unsqueeze(0).unsqueeze(0).DetachFromDisposeScope(); // [1, 1, H, W]
+        _mask = style.Mask?.to(vgg.Device, copy: true).unsqueeze(0).unsqueeze(0).DetachFromDisposeScope(); // [1, 1, H, W]
         foreach (var (layer, features) in vgg.Features(style.Image.to(vgg.Device), [.. layers]))
-            grams[layer] = StyleLoss.GramMatrix(features).DetachFromDisposeScope();
+            _grams[layer] = StyleLoss.GramMatrix(features).DetachFromDisposeScope();
     }
 
     /// <summary>The style's share where there are several.</summary>
@@ -39,19 +39,19 @@ public sealed class StyleTarget : IDisposable
     public Tensor Loss(IReadOnlyDictionary<string, Tensor> features)
     {
         using var scope = NewDisposeScope();
-        var losses = grams.Select(gram => StyleLoss.Style(
+        var losses = _grams.Select(gram => StyleLoss.Style(
             StyleLoss.GramMatrix(features[gram.Key], MaskFor(features[gram.Key])), target: gram.Value));
         return stack([.. losses]).mean().MoveToOuterDisposeScope();
     }
 
     private Tensor? MaskFor(Tensor features) =>
-        mask is null ? null : nn.functional.adaptive_avg_pool2d(mask, [features.shape[2], features.shape[3]]);
+        _mask is null ? null : nn.functional.adaptive_avg_pool2d(_mask, [features.shape[2], features.shape[3]]);
 
     /// <summary>Frees the Gram matrices.</summary>
     public void Dispose()
     {
-        foreach (var gram in grams.Values)
+        foreach (var gram in _grams.Values)
             gram.Dispose();
-        mask?.Dispose();
+        _mask?.Dispose();
     }
 }

@@ -10,16 +10,16 @@ namespace Atelier;
 /// </summary>
 public abstract class StyleTrainer : IDisposable
 {
-    private readonly nn.Module network;
-    private readonly Adam adam;
-    private readonly double learningRate;
-    private readonly LossGuard guard = new(kept: "The network");
-    private readonly Stopwatch clock = new();
+    private readonly nn.Module _network;
+    private readonly Adam _adam;
+    private readonly double _learningRate;
+    private readonly LossGuard _guard = new(kept: "The network");
+    private readonly Stopwatch _clock = new();
 
     private protected StyleTrainer(nn.Module network, double learningRate)
     {
-        (this.network, this.learningRate) = (network, Require.LearningRate(learningRate));
-        adam = optim.Adam(network.parameters(), learningRate);
+        (_network, _learningRate) = (network, Require.LearningRate(learningRate));
+        _adam = optim.Adam(network.parameters(), learningRate);
     }
 
     /// <summary>After each step, with its losses.</summary>
@@ -30,20 +30,22 @@ public abstract class StyleTrainer : IDisposable
 
     /// <summary>Trains for so many further steps. Call it again to go on.</summary>
     /// <param name="steps">number of steps</param>
-    /// <param name="cancellation">stops between two steps, and everything learnt is kept; by default a notebook's stop button</param>
+    /// <param name="cancellation">
+    /// stops between two steps, and everything learnt is kept; by default a notebook's stop button
+    /// </param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="NotFiniteNumberException">A loss is NaN or infinite; the network has taken no step by it.</exception>
     public void Train(int steps, CancellationToken? cancellation = null)
     {
         Require.AtLeast(1, steps, "The number of steps");
         var stop = cancellation ?? RunningCell.Cancellation;
-        network.train();
+        _network.train();
         for (var done = 0; done < steps; done++)
         {
             stop.ThrowIfCancellationRequested();
-            clock.Start();
+            _clock.Start();
             var report = Learn();
-            clock.Stop();
+            _clock.Stop();
             Stepped?.Invoke(report);
         }
     }
@@ -52,14 +54,14 @@ public abstract class StyleTrainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var terms = Terms();
-        adam.zero_grad();
+        _adam.zero_grad();
         terms[0].backward();
         // The only wait for the device in a step. It comes before the weights move: they never follow a loss that is no number.
-        var report = StyleStep.Of(Step + 1, Step + 1, terms.detach(), clock.Elapsed);
-        guard.Check(report.Step, learningRate, report.Losses);
-        adam.step();
+        var report = StyleStep.Of(Step + 1, Step + 1, terms.detach(), _clock.Elapsed);
+        _guard.Check(report.Step, _learningRate, report.Losses);
+        _adam.step();
         Step++;
-        return report with { Seconds = clock.Elapsed.TotalSeconds };
+        return report with { Seconds = _clock.Elapsed.TotalSeconds };
     }
 
     /// <summary>[4]: L_total, L_content, L_style, L_tv of this step's pieces of photos.</summary>
@@ -73,5 +75,5 @@ public abstract class StyleTrainer : IDisposable
     }
 
     /// <summary>Frees what it owns.</summary>
-    protected virtual void Dispose(bool disposing) => adam.Dispose();
+    protected virtual void Dispose(bool disposing) => _adam.Dispose();
 }

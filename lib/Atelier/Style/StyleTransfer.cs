@@ -11,17 +11,17 @@ namespace Atelier;
 /// </summary>
 public sealed class StyleTransfer : IDisposable
 {
-    private readonly PerceptualLoss loss;
-    private readonly Tensor photo; // [3, H, W]
-    private readonly Tensor seen; // what the network gets to see of it
-    private readonly Tensor? canvas; // [H, W]: where any style rules; null for everywhere
-    private readonly Tensor contentTarget;
-    private readonly Parameter x; // [1, 3, H, W]
-    private readonly Adam? adam;
-    private readonly Lbfgs? lbfgs;
-    private readonly LossGuard guard = new(kept: "The painting");
-    private readonly Stopwatch clock = new();
-    private Tensor? terms;
+    private readonly PerceptualLoss _loss;
+    private readonly Tensor _photo; // [3, H, W]
+    private readonly Tensor _seen; // what the network gets to see of it
+    private readonly Tensor? _canvas; // [H, W]: where any style rules; null for everywhere
+    private readonly Tensor _contentTarget;
+    private readonly Parameter _x; // [1, 3, H, W]
+    private readonly Adam? _adam;
+    private readonly Lbfgs? _lbfgs;
+    private readonly LossGuard _guard = new(kept: "The painting");
+    private readonly Stopwatch _clock = new();
+    private Tensor? _terms;
 
     /// <summary>Prepares a painting in one style.</summary>
     /// <inheritdoc cref="StyleTransfer(Vgg19, Tensor, IReadOnlyList{Style}, StyleTransferSettings?, Tensor?)"/>
@@ -38,30 +38,32 @@ public sealed class StyleTransfer : IDisposable
     /// <param name="start">
     /// a picture of the photo's size to start from, such as an earlier result; else as the settings say
     /// </param>
-    /// <exception cref="ArgumentException">A picture or a setting is not as it is wanted; the message says what to do.</exception>
+    /// <exception cref="ArgumentException">
+    /// A picture or a setting is not as it is wanted; the message says what to do.
+    /// </exception>
     public StyleTransfer(
         Vgg19 vgg, Tensor content, IReadOnlyList<Style> styles, StyleTransferSettings? settings = null, Tensor? start = null)
     {
         using var scope = NewDisposeScope();
         Settings = settings ?? new StyleTransferSettings();
         Check(content, styles, start);
-        photo = content.to(vgg.Device, copy: true).DetachFromDisposeScope();
+        _photo = content.to(vgg.Device, copy: true).DetachFromDisposeScope();
         Style[] onDevice = [.. styles.Select(style => style with { Image = style.Image.to(vgg.Device) })];
-        (seen, var seenStyles) = Recolour(onDevice);
-        seen.DetachFromDisposeScope();
-        canvas = styles.All(style => style.Mask is not null)
+        (_seen, var seenStyles) = Recolour(onDevice);
+        _seen.DetachFromDisposeScope();
+        _canvas = styles.All(style => style.Mask is not null)
             ? stack([.. styles.Select(style => style.Mask!)]).sum([0]).clamp(0, 1).to(vgg.Device).DetachFromDisposeScope()
             : null;
 
-        loss = new PerceptualLoss(vgg, seenStyles, Settings);
-        vgg.CheckPicture(photo, "The photo", loss.Layers);
-        contentTarget = loss.ContentOf(seen.unsqueeze(0)).DetachFromDisposeScope();
+        _loss = new PerceptualLoss(vgg, seenStyles, Settings);
+        vgg.CheckPicture(_photo, "The photo", _loss.Layers);
+        _contentTarget = _loss.ContentOf(_seen.unsqueeze(0)).DetachFromDisposeScope();
         var first = start?.to(vgg.Device) ?? StartingImage(seenStyles[0].Image);
-        x = (Parameter)new Parameter(first.unsqueeze(0).clone()).DetachFromDisposeScope();
+        _x = (Parameter)new Parameter(first.unsqueeze(0).clone()).DetachFromDisposeScope();
         if (Settings.Optimizer == StyleOptimizer.Adam)
-            adam = optim.Adam([x], Settings.LearningRate);
+            _adam = optim.Adam([_x], Settings.LearningRate);
         else
-            lbfgs = new Lbfgs(x, Settings.LearningRate);
+            _lbfgs = new Lbfgs(_x, Settings.LearningRate);
     }
 
     /// <summary>After each step, with its losses.</summary>
@@ -74,7 +76,7 @@ public sealed class StyleTransfer : IDisposable
     public int Step { get; private set; }
 
     /// <summary>[1, 3, H, W], 0 … 1 or a little beyond: x, and where no style rules the photo.</summary>
-    private Tensor Image => canvas is null ? x.alias() : seen + canvas * (x - seen);
+    private Tensor Image => _canvas is null ? _x.alias() : _seen + _canvas * (_x - _seen);
 
     /// <summary>The painting as it is now.</summary>
     /// <returns>[3, H, W], RGB in 0 … 1, a copy; the caller owns it</returns>
@@ -83,7 +85,7 @@ public sealed class StyleTransfer : IDisposable
         using var scope = NewDisposeScope();
         var painting = Image.detach().squeeze(0).clamp(0, 1);
         if (Settings.Colours == StyleColours.OfContent)
-            painting = Colours.KeepOf(photo, painting);
+            painting = Colours.KeepOf(_photo, painting);
         return painting.MoveToOuterDisposeScope();
     }
 
@@ -101,23 +103,23 @@ public sealed class StyleTransfer : IDisposable
         for (var done = 0; done < steps; done++)
         {
             stop.ThrowIfCancellationRequested();
-            clock.Start();
-            var report = lbfgs is null ? DescendByAdam() : DescendByLbfgs(lbfgs);
+            _clock.Start();
+            var report = _lbfgs is null ? DescendByAdam() : DescendByLbfgs(_lbfgs);
             Step++;
-            clock.Stop();
-            Stepped?.Invoke(report with { Seconds = clock.Elapsed.TotalSeconds });
+            _clock.Stop();
+            Stepped?.Invoke(report with { Seconds = _clock.Elapsed.TotalSeconds });
         }
     }
 
     private StyleStep DescendByAdam()
     {
         using var scope = NewDisposeScope();
-        adam!.zero_grad();
+        _adam!.zero_grad();
         Loss().backward();
         var report = Report(evaluations: Step + 1);
-        adam.step();
+        _adam.step();
         using var noGradients = no_grad();
-        x.clamp_(0, 1);
+        _x.clamp_(0, 1);
         return report;
     }
 
@@ -125,15 +127,15 @@ public sealed class StyleTransfer : IDisposable
     {
         var value = lbfgs.Step(Loss);
         var report = Report(lbfgs.Evaluations);
-        guard.Check(Step + 1, Settings.LearningRate, ("the gradient of L_total", value));
+        _guard.Check(Step + 1, Settings.LearningRate, ("the gradient of L_total", value));
         return report;
     }
 
     /// <summary>Reads the losses of this step, which waits for the device, and stops where one is no finite number.</summary>
     private StyleStep Report(int evaluations)
     {
-        var report = StyleStep.Of(Step + 1, evaluations, terms!, clock.Elapsed);
-        guard.Check(report.Step, Settings.LearningRate, report.Losses);
+        var report = StyleStep.Of(Step + 1, evaluations, _terms!, _clock.Elapsed);
+        _guard.Check(report.Step, Settings.LearningRate, report.Losses);
         return report;
     }
 
@@ -141,18 +143,18 @@ public sealed class StyleTransfer : IDisposable
     private Tensor Loss()
     {
         using var scope = NewDisposeScope();
-        var all = loss.Terms(Image, contentTarget);
-        terms?.Dispose();
-        terms = all.detach().DetachFromDisposeScope();
+        var all = _loss.Terms(Image, _contentTarget);
+        _terms?.Dispose();
+        _terms = all.detach().DetachFromDisposeScope();
         return all[0].MoveToOuterDisposeScope();
     }
 
     /// <summary>What the network gets to see of the photo and the styles, so that the painting gets the right colours.</summary>
     private (Tensor Photo, IReadOnlyList<Style> Styles) Recolour(IReadOnlyList<Style> styles) => Settings.Colours switch
     {
-        StyleColours.OfContent => (Colours.Luminance(photo), Change(styles, Colours.Luminance)),
-        StyleColours.Matched => (photo.alias(), Change(styles, image => Colours.Match(image, photo))),
-        _ => (photo.alias(), styles),
+        StyleColours.OfContent => (Colours.Luminance(_photo), Change(styles, Colours.Luminance)),
+        StyleColours.Matched => (_photo.alias(), Change(styles, image => Colours.Match(image, _photo))),
+        _ => (_photo.alias(), styles),
     };
 
     private void Check(Tensor photo, IReadOnlyList<Style> styles, Tensor? start)
@@ -188,23 +190,23 @@ public sealed class StyleTransfer : IDisposable
         using var generator = new Generator((ulong)Settings.Seed, CPU);
         return Settings.Start switch
         {
-            StyleStart.Content => seen,
-            StyleStart.Style => Images.Resize(seenStyle, photo.shape[1], photo.shape[2]),
-            _ => rand(photo.shape, generator: generator).to(photo.device),
+            StyleStart.Content => _seen,
+            StyleStart.Style => Images.Resize(seenStyle, _photo.shape[1], _photo.shape[2]),
+            _ => rand(_photo.shape, generator: generator).to(_photo.device),
         };
     }
 
     /// <summary>Frees the painting and the targets; the network stays with its owner.</summary>
     public void Dispose()
     {
-        adam?.Dispose();
-        lbfgs?.Dispose();
-        loss.Dispose();
-        terms?.Dispose();
-        contentTarget.Dispose();
-        photo.Dispose();
-        seen.Dispose();
-        canvas?.Dispose();
-        x.Dispose();
+        _adam?.Dispose();
+        _lbfgs?.Dispose();
+        _loss.Dispose();
+        _terms?.Dispose();
+        _contentTarget.Dispose();
+        _photo.Dispose();
+        _seen.Dispose();
+        _canvas?.Dispose();
+        _x.Dispose();
     }
 }

@@ -9,10 +9,10 @@ namespace Atelier;
 /// </summary>
 public sealed class Vgg19 : IDisposable
 {
-    private readonly Tensor?[] weights;
-    private readonly Tensor?[] expansions;
-    private readonly Tensor?[] biases;
-    private readonly VggPooling pooling;
+    private readonly Tensor?[] _weights;
+    private readonly Tensor?[] _expansions;
+    private readonly Tensor?[] _biases;
+    private readonly VggPooling _pooling;
 
     /// <summary>A network of the given weights, which it copies.</summary>
     /// <param name="weights">as <see cref="VggWeights.Load"/> gives them</param>
@@ -21,10 +21,10 @@ public sealed class Vgg19 : IDisposable
     public Vgg19(VggWeights weights, VggPooling pooling = VggPooling.Max, Device? device = null)
     {
         using var scope = NewDisposeScope();
-        (Name, Input, Device, this.pooling) = (weights.Name, weights.Input, device ?? Compute.Device, pooling);
-        this.weights = Take("weight", weight => Layout.ChannelsLast(weight.to(Device, copy: true)));
-        expansions = Take("expand.weight", weight => Layout.ChannelsLast(weight.to(Device, copy: true)));
-        biases = Take("bias", bias => bias.to(Device, copy: true));
+        (Name, Input, Device, _pooling) = (weights.Name, weights.Input, device ?? Compute.Device, pooling);
+        _weights = Take("weight", weight => Layout.ChannelsLast(weight.to(Device, copy: true)));
+        _expansions = Take("expand.weight", weight => Layout.ChannelsLast(weight.to(Device, copy: true)));
+        _biases = Take("bias", bias => bias.to(Device, copy: true));
 
         Tensor?[] Take(string kind, Func<Tensor, Tensor> copy) =>
             [.. VggLayers.Names.Select((_, i) => weights.Tensors.TryGetValue($"features.{i}.{kind}", out var tensor)
@@ -53,7 +53,8 @@ public sealed class Vgg19 : IDisposable
     /// The layers that it has: all of VGG-19's up to the first convolution that there are no weights for.
     /// </summary>
     public IReadOnlyList<string> Layers =>
-        [.. VggLayers.Names.TakeWhile((name, i) => weights[i] is not null || !name.StartsWith("conv", StringComparison.Ordinal))];
+        [.. VggLayers.Names.TakeWhile(
+            (name, i) => _weights[i] is not null || !name.StartsWith("conv", StringComparison.Ordinal))];
 
     /// <summary>
     /// The filters of a convolution. Where it goes through fewer channels (as the compact VGG does), each is the sum of narrow
@@ -64,8 +65,8 @@ public sealed class Vgg19 : IDisposable
     public Tensor Filters(string layer)
     {
         var i = IndexOf(layer);
-        var filters = weights[i] ?? throw new ArgumentException($"{layer} has no filters: it is no convolution.");
-        return expansions[i] is { } expansion
+        var filters = _weights[i] ?? throw new ArgumentException($"{layer} has no filters: it is no convolution.");
+        return _expansions[i] is { } expansion
             ? einsum("of,fihw->oihw", expansion.flatten(1), filters)
             : filters.clone();
     }
@@ -97,14 +98,17 @@ public sealed class Vgg19 : IDisposable
         return features.ToDictionary(pair => pair.Key, pair => pair.Value.MoveToOuterDisposeScope());
     }
 
-    /// <summary>Refuses what cannot be looked at: the shape, the type, or too few pixels for the poolings before the layers.</summary>
+    /// <summary>
+    /// Refuses what cannot be looked at: the shape, the type, or too few pixels for the poolings before the layers.
+    /// </summary>
     /// <param name="image">[N, 3, H, W] or [3, H, W]</param>
     /// <param name="what">what it is, as in "The photo"</param>
     /// <param name="layers">where it is going to be looked at</param>
     internal void CheckPicture(Tensor image, string what, params IEnumerable<string> layers)
     {
-        var type = weights[0]!.dtype;
-        var poolings = VggLayers.Names.Take(layers.Max(IndexOf) + 1).Count(name => name.StartsWith("pool", StringComparison.Ordinal));
+        var type = _weights[0]!.dtype;
+        var poolings = VggLayers.Names.Take(layers.Max(IndexOf) + 1)
+            .Count(name => name.StartsWith("pool", StringComparison.Ordinal));
         if (image.dim() == 4)
             PictureInput.Batch(image, what, channels: 3, least: 1 << poolings, type: type);
         else
@@ -115,15 +119,15 @@ public sealed class Vgg19 : IDisposable
     {
         "conv" => Convolve(i, x),
         "relu" => keep ? x.relu() : x.relu_(), // In place unless someone asked for what was before: half the memory.
-        _ => pooling == VggPooling.Max ? max_pool2d(x, 2) : avg_pool2d(x, 2),
+        _ => _pooling == VggPooling.Max ? max_pool2d(x, 2) : avg_pool2d(x, 2),
     };
 
     private Tensor Convolve(int i, Tensor x)
     {
-        if (expansions[i] is not { } expansion)
-            return conv2d(x, weights[i]!, biases[i], padding: [1, 1]);
-        using var narrow = conv2d(x, weights[i]!, padding: [1, 1]);
-        return conv2d(narrow, expansion, biases[i]);
+        if (_expansions[i] is not { } expansion)
+            return conv2d(x, _weights[i]!, _biases[i], padding: [1, 1]);
+        using var narrow = conv2d(x, _weights[i]!, padding: [1, 1]);
+        return conv2d(narrow, expansion, _biases[i]);
     }
 
     private int IndexOf(string layer)
@@ -137,7 +141,7 @@ public sealed class Vgg19 : IDisposable
     /// <summary>Frees the weights.</summary>
     public void Dispose()
     {
-        foreach (var tensor in weights.Concat(expansions).Concat(biases))
+        foreach (var tensor in _weights.Concat(_expansions).Concat(_biases))
             tensor?.Dispose();
     }
 }

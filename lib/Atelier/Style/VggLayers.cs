@@ -7,7 +7,7 @@ namespace Atelier;
 /// </summary>
 public static class VggLayers
 {
-    private static readonly int[] ConvolutionsInBlock = [2, 2, 4, 4, 4];
+    private static readonly int[] s_convolutionsInBlock = [2, 2, 4, 4, 4];
 
     /// <summary><c>conv1_1</c>, <c>relu1_1</c>, <c>conv1_2</c>, <c>relu1_2</c>, <c>pool1</c>, … <c>pool5</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. AllNames()];
@@ -25,9 +25,9 @@ public static class VggLayers
 
     private static IEnumerable<string> AllNames()
     {
-        for (var block = 1; block <= ConvolutionsInBlock.Length; block++)
+        for (var block = 1; block <= s_convolutionsInBlock.Length; block++)
         {
-            for (var i = 1; i <= ConvolutionsInBlock[block - 1]; i++)
+            for (var i = 1; i <= s_convolutionsInBlock[block - 1]; i++)
             {
                 yield return $"conv{block}_{i}";
                 yield return $"relu{block}_{i}";

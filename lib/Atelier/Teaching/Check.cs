@@ -5,19 +5,19 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Checks an exercise and says at once how it stands. Each line runs a piece of the student's code; whatever that does, the check goes on: an
-/// exercise that has not been touched reads as "not done yet", and an exception becomes a remark.
+/// Checks an exercise and says at once how it stands. Each line runs a piece of the student's code; whatever that does, the check
+/// goes on: an exercise that has not been touched reads as "not done yet", and an exception becomes a remark.
 /// </summary>
 /// <param name="exercise">its name: <c>Exercise 3.1</c></param>
 [TypeFormatterSource(typeof(DisplayableFormatters), PreferredMimeTypes = [MimeType.Html, MimeType.Text, MimeType.Metadata])]
 public sealed class Check(string exercise) : Displayable
 {
-    private readonly List<CheckLine> lines = [];
+    private readonly List<CheckLine> _lines = [];
 
     /// <summary>How the exercise stands: as its worst line.</summary>
     public CheckOutcome Outcome =>
-        lines.Count == 0 || lines.Any(line => line.Outcome == CheckOutcome.NotDone) ? CheckOutcome.NotDone
-        : lines.All(line => line.Outcome == CheckOutcome.Passed) ? CheckOutcome.Passed
+        _lines.Count == 0 || _lines.Any(line => line.Outcome == CheckOutcome.NotDone) ? CheckOutcome.NotDone
+        : _lines.All(line => line.Outcome == CheckOutcome.Passed) ? CheckOutcome.Passed
         : CheckOutcome.Failed;
 
     /// <summary>The value has this shape.</summary>
@@ -36,13 +36,13 @@ public sealed class Check(string exercise) : Displayable
     public Check That(string what, Func<bool> holds, string remark) => Run(what, () => holds() ? "" : remark);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{exercise}: {Verdict}\n{string.Join('\n', lines.Select(line => $"  {line}"))}";
+    public override string ToString() => $"{exercise}: {Verdict}\n{string.Join('\n', _lines.Select(line => $"  {line}"))}";
 
     /// <inheritdoc/>
     public override string ToHtml()
     {
         var colour = Outcome switch { CheckOutcome.Passed => "#009E73", CheckOutcome.Failed => "#D55E00", _ => "#0072B2" };
-        var list = string.Concat(lines.Select(line => $"<div>{Markup.Encode(line.ToString())}</div>"));
+        var list = string.Concat(_lines.Select(line => $"<div>{Markup.Encode(line.ToString())}</div>"));
         return $"""<div style="border-left:4px solid {colour};padding:0.2em 0.8em"><b>{Markup.Encode($"{exercise}: {Verdict}")}</b>{list}</div>""";
     }
 
@@ -53,8 +53,8 @@ public sealed class Check(string exercise) : Displayable
         {
             ["exercise"] = exercise,
             ["outcome"] = Verdict,
-            ["passed"] = lines.Count(line => line.Outcome == CheckOutcome.Passed),
-            ["of"] = lines.Count,
+            ["passed"] = _lines.Count(line => line.Outcome == CheckOutcome.Passed),
+            ["of"] = _lines.Count,
         },
     };
 
@@ -64,10 +64,16 @@ public sealed class Check(string exercise) : Displayable
         ["type"] = "object",
         ["name"] = nameof(Check),
         ["fields"] = new JsonObject { [nameof(Outcome)] = new JsonObject { ["type"] = "string", ["value"] = Verdict } },
-        ["remark"] = lines.Find(line => line.Outcome == CheckOutcome.Failed)?.ToString() ?? Verdict,
+        ["remark"] = _lines.Find(line => line.Outcome == CheckOutcome.Failed)?.ToString() ?? Verdict,
     }.ToJsonString();
 
-    private string Verdict => Outcome switch { CheckOutcome.Passed => "passed", CheckOutcome.Failed => "failed", _ => "not done yet" };
+    private string Verdict => Outcome switch
+    {
+        CheckOutcome.Passed => "passed",
+        CheckOutcome.Failed => "failed",
+        _ =>
+        "not done yet"
+    };
 
     private Check Run(string what, Func<string> compare)
     {
@@ -75,15 +81,15 @@ public sealed class Check(string exercise) : Displayable
         try
         {
             var remark = compare();
-            lines.Add(new(remark == "" ? CheckOutcome.Passed : CheckOutcome.Failed, what, remark));
+            _lines.Add(new(remark == "" ? CheckOutcome.Passed : CheckOutcome.Failed, what, remark));
         }
         catch (NotImplementedException)
         {
-            lines.Add(new(CheckOutcome.NotDone, what, ""));
+            _lines.Add(new(CheckOutcome.NotDone, what, ""));
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            lines.Add(new(CheckOutcome.Failed, what, $"it stopped with {problem.GetType().Name}: {FirstLine(problem.Message)}"));
+            _lines.Add(new(CheckOutcome.Failed, what, $"it stopped with {problem.GetType().Name}: {FirstLine(problem.Message)}"));
         }
 
         return this;

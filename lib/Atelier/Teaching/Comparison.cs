@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>Compares a student's value with the right one and remarks on the difference; an empty remark means that there is none.</summary>
+/// <summary>
+/// Compares a student's value with the right one and remarks on the difference; an empty remark means that there is none.
+/// </summary>
 internal static class Comparison
 {
     public static string Shape(Tensor? actual, long[] expected) =>

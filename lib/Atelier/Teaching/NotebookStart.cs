@@ -5,13 +5,13 @@ using TorchSharp;
 namespace Atelier;
 
 /// <summary>
-/// What the first cell of a notebook shows: where the course computes and how much. Hidden in it is the chart library, so that each notebook
-/// holds it once.
+/// What the first cell of a notebook shows: where the course computes and how much. Hidden in it is the chart library, so that
+/// each notebook holds it once.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayableFormatters), PreferredMimeTypes = [MimeType.Html, MimeType.Text, MimeType.Metadata])]
 public sealed class NotebookStart : Displayable
 {
-    private readonly string text = string.Join(" · ", new[]
+    private readonly string _text = string.Join(" · ", new[]
     {
         $"Atelier · torch {torch.__version__} on {Compute.Description}", Convolutions.Note, $"scale: {Scale.Name}",
     }.OfType<string>());
@@ -20,16 +20,18 @@ public sealed class NotebookStart : Displayable
     public static void Run()
     {
         Formatters.Register();
-        AppContext.SetData("Atelier.PlainData", (Func<object, string?>)(value => value is Check check ? check.Describe() : TensorData.Describe(value)));
+        AppContext.SetData(
+            "Atelier.PlainData",
+            (Func<object, string?>)(value => value is Check check ? check.Describe() : TensorData.Describe(value)));
         LiveView.Show(new NotebookStart());
     }
 
     /// <inheritdoc/>
-    public override string ToHtml() => $"<div>{Markup.Encode(text)}</div>{PlotlyPage.Library}";
+    public override string ToHtml() => $"<div>{Markup.Encode(_text)}</div>{PlotlyPage.Library}";
 
     /// <inheritdoc/>
-    public override string ToString() => text;
+    public override string ToString() => _text;
 
     /// <inheritdoc/>
-    public override JsonObject Metadata() => new() { ["alt"] = text, ["machine"] = text };
+    public override JsonObject Metadata() => new() { ["alt"] = _text, ["machine"] = _text };
 }

@@ -5,8 +5,8 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace Atelier;
 
 /// <summary>
-/// Questions with choices; opening a choice says at once whether it is right, and why. It needs no script and no network, so it works in a
-/// notebook, in an exported page and by keyboard.
+/// Questions with choices; opening a choice says at once whether it is right, and why. It needs no script and no network, so it
+/// works in a notebook, in an exported page and by keyboard.
 /// </summary>
 /// <param name="title">what the quiz is about</param>
 /// <param name="questions">at least one</param>
@@ -16,14 +16,17 @@ public sealed partial class Quiz(string title, IReadOnlyList<QuizQuestion> quest
     /// <summary>The questions, in order.</summary>
     public IReadOnlyList<QuizQuestion> Questions => questions;
 
-    /// <summary>Reads <c>notebooks/quizzes/NAME.md</c> of the course, so that the answers are not in the reader's sight.</summary>
+    /// <summary>
+    /// Reads <c>notebooks/quizzes/NAME.md</c> of the course, so that the answers are not in the reader's sight.
+    /// </summary>
     /// <param name="name">the notebook's name: <c>01-the-minimax-game</c></param>
     /// <exception cref="FileNotFoundException">There is no such quiz.</exception>
     /// <exception cref="InvalidDataException">The file is no quiz; the message names the line.</exception>
     public static Quiz Load(string name)
     {
         var path = Path.Combine(CoursePaths.Home, "notebooks", "quizzes", $"{name}.md");
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no quiz '{name}': {path} is missing. Is the course's folder complete?");
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no quiz '{name}': {path} is missing. Is the course's folder complete?");
         return QuizFile.Parse(File.ReadAllLines(path), path);
     }
 
@@ -35,7 +38,8 @@ public sealed partial class Quiz(string title, IReadOnlyList<QuizQuestion> quest
     public override string ToString() => $"{title}\n{string.Join('\n', questions.Select(ToText))}";
 
     /// <inheritdoc/>
-    public override JsonObject Metadata() => new() { ["alt"] = $"{title}: {questions.Count} questions", ["quiz"] = questions.Count };
+    public override JsonObject Metadata() =>
+        new() { ["alt"] = $"{title}: {questions.Count} questions", ["quiz"] = questions.Count };
 
     private static string ToHtml(QuizQuestion question, int index) =>
         $"""<p style="margin:1em 0 0.3em">{index + 1}. {Rich(question.Text)}</p>{string.Concat(question.Choices.Select(ToHtml))}""";

@@ -1,7 +1,8 @@
 namespace Atelier;
 
 /// <summary>
-/// A quiz as a Markdown file: a title (<c># …</c>), questions (<c>## …</c>), and below each its choices as a task list (<c>- [x]</c> the right one,
+/// A quiz as a Markdown file: a title (<c># …</c>), questions (<c>## …</c>), and below each its choices as a task list (<c>-
+/// [x]</c> the right one,
 /// <c>- [ ]</c> the others), each with its reason on the indented lines that follow.
 /// </summary>
 internal static class QuizFile
@@ -19,17 +20,21 @@ internal static class QuizFile
             var line = lines[i];
             if (line.StartsWith("## ", StringComparison.Ordinal)) questions.Add((line[3..].Trim(), [], i + 1));
             else if (line.StartsWith("# ", StringComparison.Ordinal)) title = line[2..].Trim();
-            else if (IsChoice(line) && questions.Count > 0) questions[^1].Choices.Add(new(line[RightMark.Length..].Trim(), line.StartsWith(RightMark, StringComparison.Ordinal), ""));
+            else if (IsChoice(line) && questions.Count > 0)
+                questions[^1].Choices.Add(
+                    new(line[RightMark.Length..].Trim(), line.StartsWith(RightMark, StringComparison.Ordinal), ""));
             else if (line.StartsWith("  ", StringComparison.Ordinal) && questions is [.., { Choices: [.., var last] choices }])
                 choices[^1] = last with { Why = $"{last.Why} {line.Trim()}".Trim() };
-            else if (line.Trim() != "") throw Fault(path, i + 1, $"'{line.Trim()}' is neither a question, nor a choice, nor the reason below a choice");
+            else if (line.Trim() != "")
+                throw Fault(path, i + 1, $"'{line.Trim()}' is neither a question, nor a choice, nor the reason below a choice");
         }
 
         if (questions.Count == 0) throw Fault(path, lines.Count, "there is no question (a line that starts with ##)");
         return new(title, [.. questions.Select(question => Question(question, path))]);
     }
 
-    private static bool IsChoice(string line) => line.StartsWith(RightMark, StringComparison.Ordinal) || line.StartsWith(WrongMark, StringComparison.Ordinal);
+    private static bool IsChoice(string line) => line.StartsWith(RightMark, StringComparison.Ordinal)
+        || line.StartsWith(WrongMark, StringComparison.Ordinal);
 
     private static QuizQuestion Question((string Text, List<QuizChoice> Choices, int Line) question, string path)
     {

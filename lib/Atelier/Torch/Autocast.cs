@@ -14,31 +14,31 @@ namespace Atelier;
 /// </summary>
 public sealed class Autocast : IDisposable
 {
-    private static readonly AutocastNative? native = AutocastNative.Load();
-    private static int silent;
+    private static readonly AutocastNative? s_native = AutocastNative.Load();
+    private static int s_silent;
 
-    private readonly sbyte device;
-    private readonly bool wasEnabled;
-    private readonly sbyte previousType;
-    private bool disposed;
+    private readonly sbyte _device;
+    private readonly bool _wasEnabled;
+    private readonly sbyte _previousType;
+    private bool _disposed;
 
     private Autocast(DeviceType deviceType)
     {
-        device = (sbyte)deviceType;
-        if (native is null)
+        _device = (sbyte)deviceType;
+        if (s_native is null)
         {
             return;
         }
 
-        wasEnabled = native.IsEnabled(device);
-        previousType = native.GetType(device);
-        native.SetType(device, (sbyte)ScalarType.BFloat16);
-        native.SetEnabled(device, true);
-        native.IncrementNesting();
+        _wasEnabled = s_native.IsEnabled(_device);
+        _previousType = s_native.GetType(_device);
+        s_native.SetType(_device, (sbyte)ScalarType.BFloat16);
+        s_native.SetEnabled(_device, true);
+        s_native.IncrementNesting();
     }
 
     /// <summary>Whether this libtorch has autocast where it can be reached (on Linux and macOS it has).</summary>
-    public static bool IsAvailable => native is not null;
+    public static bool IsAvailable => s_native is not null;
 
     /// <summary>
     /// Whether bfloat16 saves time on this machine's CPU: it has the instructions (AVX512-BF16 or AMX-BF16). Without them it
@@ -53,7 +53,7 @@ public sealed class Autocast : IDisposable
     /// <param name="device">where the block computes; the course's device by default</param>
     public static Autocast BFloat16(Device? device = null)
     {
-        if (native is null && Interlocked.Exchange(ref silent, 1) == 0)
+        if (s_native is null && Interlocked.Exchange(ref s_silent, 1) == 0)
         {
             Console.Error.WriteLine("Autocast: this torch has no autocast that can be reached; going on in float32.");
         }
@@ -64,19 +64,19 @@ public sealed class Autocast : IDisposable
     /// <summary>Ends the block and restores the state before it.</summary>
     public void Dispose()
     {
-        if (disposed || native is null)
+        if (_disposed || s_native is null)
         {
             return;
         }
 
-        disposed = true;
-        if (native.DecrementNesting() == 0)
+        _disposed = true;
+        if (s_native.DecrementNesting() == 0)
         {
-            native.ClearCache(); // the converted weights are stale after the next optimizer step
+            s_native.ClearCache(); // the converted weights are stale after the next optimizer step
         }
 
-        native.SetEnabled(device, wasEnabled);
-        native.SetType(device, previousType);
+        s_native.SetEnabled(_device, _wasEnabled);
+        s_native.SetType(_device, _previousType);
     }
 
     private static bool HasBFloat16Instructions()

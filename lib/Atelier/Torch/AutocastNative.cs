@@ -11,24 +11,24 @@ internal sealed unsafe class AutocastNative
 {
     private const string Namespace = "_ZN2at8autocast";
 
-    private readonly delegate* unmanaged<sbyte, byte> isEnabled;
-    private readonly delegate* unmanaged<sbyte, byte, void> setEnabled;
-    private readonly delegate* unmanaged<sbyte, sbyte> getType;
-    private readonly delegate* unmanaged<sbyte, sbyte, void> setType;
-    private readonly delegate* unmanaged<int> increment;
-    private readonly delegate* unmanaged<int> decrement;
-    private readonly delegate* unmanaged<void> clearCache;
+    private readonly delegate* unmanaged<sbyte, byte> _isEnabled;
+    private readonly delegate* unmanaged<sbyte, byte, void> _setEnabled;
+    private readonly delegate* unmanaged<sbyte, sbyte> _getType;
+    private readonly delegate* unmanaged<sbyte, sbyte, void> _setType;
+    private readonly delegate* unmanaged<int> _increment;
+    private readonly delegate* unmanaged<int> _decrement;
+    private readonly delegate* unmanaged<void> _clearCache;
 
     private AutocastNative(nint torch)
     {
         nint Export(string name) => NativeLibrary.GetExport(torch, Namespace + name);
-        isEnabled = (delegate* unmanaged<sbyte, byte>)Export("19is_autocast_enabledEN3c1010DeviceTypeE");
-        setEnabled = (delegate* unmanaged<sbyte, byte, void>)Export("20set_autocast_enabledEN3c1010DeviceTypeEb");
-        getType = (delegate* unmanaged<sbyte, sbyte>)Export("18get_autocast_dtypeEN3c1010DeviceTypeE");
-        setType = (delegate* unmanaged<sbyte, sbyte, void>)Export("18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE");
-        increment = (delegate* unmanaged<int>)Export("17increment_nestingEv");
-        decrement = (delegate* unmanaged<int>)Export("17decrement_nestingEv");
-        clearCache = (delegate* unmanaged<void>)Export("11clear_cacheEv");
+        _isEnabled = (delegate* unmanaged<sbyte, byte>)Export("19is_autocast_enabledEN3c1010DeviceTypeE");
+        _setEnabled = (delegate* unmanaged<sbyte, byte, void>)Export("20set_autocast_enabledEN3c1010DeviceTypeEb");
+        _getType = (delegate* unmanaged<sbyte, sbyte>)Export("18get_autocast_dtypeEN3c1010DeviceTypeE");
+        _setType = (delegate* unmanaged<sbyte, sbyte, void>)Export("18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE");
+        _increment = (delegate* unmanaged<int>)Export("17increment_nestingEv");
+        _decrement = (delegate* unmanaged<int>)Export("17decrement_nestingEv");
+        _clearCache = (delegate* unmanaged<void>)Export("11clear_cacheEv");
     }
 
     /// <summary>Null where the library or one of its symbols is missing.</summary>
@@ -46,17 +46,17 @@ internal sealed unsafe class AutocastNative
         }
     }
 
-    public bool IsEnabled(sbyte device) => isEnabled(device) != 0;
+    public bool IsEnabled(sbyte device) => _isEnabled(device) != 0;
 
-    public void SetEnabled(sbyte device, bool value) => setEnabled(device, value ? (byte)1 : (byte)0);
+    public void SetEnabled(sbyte device, bool value) => _setEnabled(device, value ? (byte)1 : (byte)0);
 
-    public sbyte GetType(sbyte device) => getType(device);
+    public sbyte GetType(sbyte device) => _getType(device);
 
-    public void SetType(sbyte device, sbyte type) => setType(device, type);
+    public void SetType(sbyte device, sbyte type) => _setType(device, type);
 
-    public int IncrementNesting() => increment();
+    public int IncrementNesting() => _increment();
 
-    public int DecrementNesting() => decrement();
+    public int DecrementNesting() => _decrement();
 
-    public void ClearCache() => clearCache();
+    public void ClearCache() => _clearCache();
 }

@@ -6,7 +6,7 @@ namespace Atelier;
 /// <summary>Where the course computes. All of its code takes the device from here.</summary>
 public static class Compute
 {
-    private static readonly Lazy<Device> device = new(Choose);
+    private static readonly Lazy<Device> s_device = new(Choose);
 
     /// <summary>
     /// The device of this process: <c>ATELIER_DEVICE</c> (<c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>) where it is set,
@@ -15,7 +15,7 @@ public static class Compute
     /// </summary>
     /// <exception cref="InvalidOperationException"><c>ATELIER_DEVICE</c> names a device that this machine does not
     /// have; or this processor computes convolutions wrongly, and nothing can be trained on it.</exception>
-    public static Device Device => device.Value;
+    public static Device Device => s_device.Value;
 
     /// <summary>The device in words, such as "CPU, 2 threads" or "NVIDIA RTX A4000 (cuda:0)".</summary>
     public static string Description => Describe(Device);

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// A convolution and a gradient through one, with blocks of channels that are partly filled, beside what they must be. All numbers are
-/// ones: the sums are whole and exact in any order.
+/// A convolution and a gradient through one, with blocks of channels that are partly filled, beside what they must be. All
+/// numbers are ones: the sums are whole and exact in any order.
 /// </summary>
 /// <param name="Expected">the output's sum and the gradient's</param>
 /// <param name="Seen">the same as torch computed them</param>
@@ -19,7 +19,9 @@ internal sealed record ConvolutionCheck((float Output, float Gradient) Expected,
 
     public string Difference => $"expected {Expected.Output} and {Expected.Gradient}, got {Seen.Output} and {Seen.Gradient}";
 
-    /// <summary>Computes both, on one thread: with more, misplaced zeros race with the weights, and wrong code may come out right.</summary>
+    /// <summary>
+    /// Computes both, on one thread: with more, misplaced zeros race with the weights, and wrong code may come out right.
+    /// </summary>
     /// <param name="round">another number for each check of a process: it makes shapes that oneDNN has not seen</param>
     public static ConvolutionCheck Run(int round) =>
         Run(round, (x, weight) => nn.functional.conv2d(x, weight, padding: [1L, 2]));

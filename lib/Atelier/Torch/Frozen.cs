@@ -10,11 +10,11 @@ namespace Atelier;
 /// </summary>
 internal sealed class Frozen : IDisposable
 {
-    private readonly Parameter[] weights;
+    private readonly Parameter[] _weights;
 
     private Frozen(nn.Module network)
     {
-        weights = [.. network.parameters().Where(p => p.requires_grad)];
+        _weights = [.. network.parameters().Where(p => p.requires_grad)];
         SetLearning(false);
     }
 
@@ -26,7 +26,7 @@ internal sealed class Frozen : IDisposable
 
     private void SetLearning(bool value)
     {
-        foreach (var weight in weights)
+        foreach (var weight in _weights)
         {
             weight.requires_grad = value;
         }

@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Stops a training at the first loss that is no finite number, and says what to look at. One for each training, since it remembers
-/// the last losses that were finite.
+/// Stops a training at the first loss that is no finite number, and says what to look at. One for each training, since it
+/// remembers the last losses that were finite.
 /// </summary>
 /// <param name="kept">what is as it was before the step that is stopped, as in "G"; null where that cannot be promised</param>
 internal sealed class LossGuard(string? kept = null)
 {
-    private readonly Dictionary<string, (double Value, int Step)> last = [];
+    private readonly Dictionary<string, (double Value, int Step)> _last = [];
 
     /// <summary>Looks at losses that have been read. Ask it before the step that they lead to.</summary>
     /// <param name="step">the step that they belong to; the first is 1</param>
@@ -23,12 +23,13 @@ internal sealed class LossGuard(string? kept = null)
         {
             if (!double.IsFinite(value))
                 throw new NotFiniteNumberException(Message(step, rate, name, value), value);
-            last[name] = (value, step);
+            _last[name] = (value, step);
         }
     }
 
     /// <summary>
-    /// Looks at a loss that nobody has read yet, on the CPU alone: there it costs nothing, while a GPU would have to be waited for.
+    /// Looks at a loss that nobody has read yet, on the CPU alone: there it costs nothing, while a GPU would have to be waited
+    /// for.
     /// </summary>
     /// <inheritdoc cref="Check"/>
     public void CheckOnCpu(int step, double? rate, string name, Tensor loss)
@@ -40,7 +41,7 @@ internal sealed class LossGuard(string? kept = null)
     private string Message(int step, double? rate, string name, double value)
     {
         var kind = double.IsNaN(value) ? "not a number (NaN)" : $"infinite ({value})";
-        var before = last.TryGetValue(name, out var found)
+        var before = _last.TryGetValue(name, out var found)
             ? $"its last finite value was {found.Value:g4}, in step {found.Step}" : "it has never been finite";
         var high = rate is { } number ? $" (it is {number:g3})" : "";
         var state = kept is null ? "" : $" {kept} is as it was before this step.";

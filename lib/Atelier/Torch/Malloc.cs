@@ -12,10 +12,10 @@ internal static partial class Malloc
     // The parameters' numbers are those of glibc's malloc.h; see mallopt(3).
     private const int TrimThreshold = -1, TopPad = -2, MmapMax = -4;
 
-    private static readonly Lazy<bool> applied = new(Apply);
+    private static readonly Lazy<bool> s_applied = new(Apply);
 
     /// <summary>Applies the settings, once in a process. False where there is no glibc.</summary>
-    public static bool KeepPages() => applied.Value;
+    public static bool KeepPages() => s_applied.Value;
 
     private static bool Apply()
     {

@@ -5,18 +5,19 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// What oneDNN 3.7 (in libtorch 2.10) believes of the processor's caches. On an AMD processor it asks CPUID leaf 0x8000001D, which many
-/// virtual machines leave empty, and takes the zeros for three data caches of one byte. Its reorders then sort their loops for such
-/// caches, and the code that clears the padding of a partly filled block of channels clears weights in place of it: convolutions whose
-/// channels fill no block of 16 come out wrong. Later versions count no cache where the leaf is empty, and go on with a guess of their
-/// own; <see cref="Mend"/> brings this one to do the same.
+/// What oneDNN 3.7 (in libtorch 2.10) believes of the processor's caches. On an AMD processor it asks CPUID leaf 0x8000001D,
+/// which many virtual machines leave empty, and takes the zeros for three data caches of one byte. Its reorders then sort their
+/// loops for such caches, and the code that clears the padding of a partly filled block of channels clears weights in place of
+/// it: convolutions whose channels fill no block of 16 come out wrong. Later versions count no cache where the leaf is empty, and
+/// go on with a guess of their own; <see cref="Mend"/> brings this one to do the same.
 /// </summary>
 internal static unsafe class OneDnnCaches
 {
     private const int Amd = 0x444d4163; // "cAMD", the end of "AuthenticAMD"
     private const int CacheLeaf = unchecked((int)0x8000001D);
 
-    // Xbyak::util::Cpu in words of 32 bits: type 0, x2APIC 4, cores 5, sizes of data caches 7, cores that share them 17, how many 27.
+    // Xbyak::util::Cpu in words of 32 bits: type 0, x2APIC 4, cores 5, sizes of data caches 7, cores that share them 17, how many
+    // 27.
     private const int Cores = 5, Sizes = 7, Sharers = 17, Levels = 27, Words = 28;
     private const int MostLevels = 10, EmptyLevels = 3, MostCores = 65535, MostSharers = 4096;
     private const ulong TypeAmd = 1UL << 25;
@@ -75,7 +76,8 @@ internal static unsafe class OneDnnCaches
         foreach (var line in File.ReadLines("/proc/self/maps"))
         {
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var range = fields[0].Split('-').Select(at => nuint.Parse(at, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToArray();
+            var range = fields[0].Split('-').Select(at => nuint.Parse(at, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+                .ToArray();
             var isNameless = fields.Length == 5;
             isTorch = isNameless ? isTorch && range[0] == end : fields[^1].EndsWith("/libtorch_cpu.so", StringComparison.Ordinal);
             end = range[1];
@@ -98,7 +100,8 @@ internal static unsafe class OneDnnCaches
             && !words[(Sharers + EmptyLevels)..(Sharers + MostLevels)].ContainsAnyExcept(0u);
     }
 
-    // oneDNN describes the processor to itself at its first convolution. This one's channels fill their blocks: it is right in any case.
+    // oneDNN describes the processor to itself at its first convolution. This one's channels fill their blocks: it is right in
+    // any case.
     private static void MakeDescription()
     {
         using var scope = NewDisposeScope();

@@ -16,7 +16,7 @@ internal sealed record SafeTensorsHeader(
     private const int MostDimensions = 64; // torch's own limit
     private const string MetadataKey = "__metadata__";
 
-    private static readonly (string Name, ScalarType Type, int Bytes)[] Types =
+    private static readonly (string Name, ScalarType Type, int Bytes)[] s_types =
     [
         ("F64", ScalarType.Float64, 8), ("F32", ScalarType.Float32, 4),
         ("F16", ScalarType.Float16, 2), ("BF16", ScalarType.BFloat16, 2),
@@ -97,7 +97,7 @@ internal sealed record SafeTensorsHeader(
             header.Add(MetadataKey, Metadata);
         foreach (var (name, type, shape, begin, end) in Entries)
         {
-            var dtype = Types.Single(known => known.Type == type).Name;
+            var dtype = s_types.Single(known => known.Type == type).Name;
             header.Add(name, new { dtype, shape, data_offsets = new[] { begin, end } });
         }
         var json = JsonSerializer.SerializeToUtf8Bytes(header);
@@ -110,7 +110,7 @@ internal sealed record SafeTensorsHeader(
     }
 
     private static (string Name, ScalarType Type, int Bytes) TypeOf(string name, Tensor tensor) =>
-        Types.FirstOrDefault(known => known.Type == tensor.dtype) is { Name: not null } known
+        s_types.FirstOrDefault(known => known.Type == tensor.dtype) is { Name: not null } known
             ? known
             : throw new ArgumentException($"Tensor {name} is {tensor.dtype}, which safetensors files do not hold.");
 
@@ -119,7 +119,7 @@ internal sealed record SafeTensorsHeader(
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("dtype", out var dtype)
             || !json.TryGetProperty("shape", out var dimensions) || !json.TryGetProperty("data_offsets", out var offsets))
             throw new InvalidDataException($"tensor {name} lacks dtype, shape or data_offsets");
-        var type = Types.FirstOrDefault(known => known.Name == dtype.GetString());
+        var type = s_types.FirstOrDefault(known => known.Name == dtype.GetString());
         if (type.Name is null)
             throw new InvalidDataException($"tensor {name} has the type {dtype}, which is not read here");
         var shape = dimensions.EnumerateArray().Select(size => size.GetInt64()).ToArray();

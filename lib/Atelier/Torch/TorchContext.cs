@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Atelier;
 
-/// <summary>Switches of libtorch's <c>at::Context</c> that TorchSharp does not wrap. Where this libtorch lacks one, nothing happens.</summary>
+/// <summary>
+/// Switches of libtorch's <c>at::Context</c> that TorchSharp does not wrap. Where this libtorch lacks one, nothing happens.
+/// </summary>
 internal static partial class TorchContext
 {
     /// <summary>Whether convolutions may go through oneDNN.</summary>
     public static void UseOneDnn(bool value) => Try(() => SetOneDnn(GlobalContext(), value));
 
     /// <summary>
-    /// Whether convolutions of a single picture may go through NNPACK. On hardware that it does not support libtorch says so on stderr at
-    /// every one of them, which no reader can act on.
+    /// Whether convolutions of a single picture may go through NNPACK. On hardware that it does not support libtorch says so on
+    /// stderr at every one of them, which no reader can act on.
     /// </summary>
     public static void UseNnPack(bool value) => Try(() => SetNnPack(GlobalContext(), value));
 

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// The two translators of CycleGAN (Zhu et al. 2017, arXiv:1703.10593): G from A to B, and F back from B to A. Here A is grey and B in colour.
+/// The two translators of CycleGAN (Zhu et al. 2017, arXiv:1703.10593): G from A to B, and F back from B to A. Here A is grey and
+/// B in colour.
 /// </summary>
 public sealed class CycleGan : nn.Module
 {
@@ -21,7 +22,10 @@ public sealed class CycleGan : nn.Module
         register_module(nameof(F), F);
     }
 
-    /// <summary>The translators that come with the course, from digits to digits over photographs and back, on the course's device, in evaluation mode.</summary>
+    /// <summary>
+    /// The translators that come with the course, from digits to digits over photographs and back, on the course's device, in
+    /// evaluation mode.
+    /// </summary>
     public static CycleGan Trained()
     {
         var networks = new CycleGan(TrainedWidth, TrainedBlocks);

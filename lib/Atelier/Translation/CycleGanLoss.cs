@@ -9,7 +9,8 @@ namespace Atelier;
 public static class CycleGanLoss
 {
     /// <summary>
-    /// lossD = ½ E[(D(y) − 1)²] + ½ E[D(G(x))²]; the half is the paper's, which lets D learn more slowly than G. ¼ where D is undecided.
+    /// lossD = ½ E[(D(y) − 1)²] + ½ E[D(G(x))²]; the half is the paper's, which lets D learn more slowly than G. ¼ where D is
+    /// undecided.
     /// </summary>
     /// <param name="real">what D gives for real pictures, any shape</param>
     /// <param name="fake">what D gives for made pictures, any shape</param>
@@ -20,8 +21,8 @@ public static class CycleGanLoss
     public static Tensor Generator(Tensor fake) => (fake - 1).square().mean();
 
     /// <summary>
-    /// Mean |x̂ − x|: how far a picture that went there and back is from itself (equation 2, one half of it), and how far a picture is
-    /// changed that was to stay as it is (the identity loss of section 5.2).
+    /// Mean |x̂ − x|: how far a picture that went there and back is from itself (equation 2, one half of it), and how far a
+    /// picture is changed that was to stay as it is (the identity loss of section 5.2).
     /// </summary>
     /// <param name="returned">x̂, the pictures after the translation</param>
     /// <param name="original">x, the pictures before, of the same shape</param>

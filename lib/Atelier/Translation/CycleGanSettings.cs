@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>How a <see cref="CycleGanTrainer"/> trains. The weights of the losses are those of CycleGAN's paper, sizes and rate are for small pictures.</summary>
+/// <summary>
+/// How a <see cref="CycleGanTrainer"/> trains. The weights of the losses are those of CycleGAN's paper, sizes and rate are for
+/// small pictures.
+/// </summary>
 public sealed record CycleGanSettings
 {
     /// <summary>Pictures of each kind in a batch.</summary>
@@ -19,8 +22,8 @@ public sealed record CycleGanSettings
     public double LambdaB { get; init; } = 10;
 
     /// <summary>
-    /// The weight of the identity loss: F is to leave as it is what is of kind A already. The paper uses it for paintings alone, with half
-    /// of λ. For G there is none here: what is grey cannot come out in its colours.
+    /// The weight of the identity loss: F is to leave as it is what is of kind A already. The paper uses it for paintings alone,
+    /// with half of λ. For G there is none here: what is grey cannot come out in its colours.
     /// </summary>
     public double LambdaIdentity { get; init; }
 

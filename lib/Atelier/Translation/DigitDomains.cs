@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Two kinds of pictures that have no digit in common: A, digits of MNIST as they are, and B, other digits over patches of photographs
-/// and paintings in colour, mixed as in MNIST-M (Ganin et al. 2016, arXiv:1505.07818): |patch − digit|. So there are no pairs, unless
-/// one looks at what B was made of.
+/// Two kinds of pictures that have no digit in common: A, digits of MNIST as they are, and B, other digits over patches of
+/// photographs and paintings in colour, mixed as in MNIST-M (Ganin et al. 2016, arXiv:1505.07818): |patch − digit|. So there are
+/// no pairs, unless one looks at what B was made of.
 /// </summary>
 public sealed class DigitDomains : IDisposable
 {
@@ -21,10 +21,14 @@ public sealed class DigitDomains : IDisposable
         LabelsB = labelsB.DetachFromDisposeScope();
     }
 
-    /// <summary>The pictures of the course from which patches are cut to train with; those of <see cref="TestPictures"/> are not among them.</summary>
+    /// <summary>
+    /// The pictures of the course from which patches are cut to train with; those of <see cref="TestPictures"/> are not among
+    /// them.
+    /// </summary>
     public static IReadOnlyList<string> TrainingPictures { get; } =
     [
-        "starry-night.jpg", "great-wave.jpg", "composition-viii.jpg", "village-street-auvers.jpg", "astronaut.jpg", "rocket.jpg", "coffee.jpg",
+        "starry-night.jpg", "great-wave.jpg", "composition-viii.jpg", "village-street-auvers.jpg", "astronaut.jpg", "rocket.jpg",
+        "coffee.jpg",
     ];
 
     /// <summary>The pictures from which patches are cut to test with.</summary>
@@ -36,7 +40,10 @@ public sealed class DigitDomains : IDisposable
     /// <summary>Other digits over patches, float32 [N, 3, 28, 28], RGB in −1 … 1.</summary>
     public Tensor B { get; }
 
-    /// <summary>The digits that B was made of, in B's order, float32 [N, 1, 28, 28] in −1 … 1: B's other halves, for those who may use pairs.</summary>
+    /// <summary>
+    /// The digits that B was made of, in B's order, float32 [N, 1, 28, 28] in −1 … 1: B's other halves, for those who may use
+    /// pairs.
+    /// </summary>
     public Tensor UnderB { get; }
 
     /// <summary>Which digit each picture of A is, int64 [N]; for measuring alone.</summary>
@@ -56,7 +63,8 @@ public sealed class DigitDomains : IDisposable
     {
         if (count < 1 || 2L * count > digits.Count)
             throw new ArgumentOutOfRangeException(
-                nameof(count), $"{count:n0} pictures of each kind were asked for, but 1 … {digits.Count / 2:n0} is wanted: no digit is used twice.");
+                nameof(count),
+                $"{count:n0} pictures of each kind were asked for, but 1 … {digits.Count / 2:n0} is wanted: no digit is used twice.");
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed, CPU);
         var (x, labels) = digits.Batch(randperm(digits.Count, generator: generator)[..(2 * count)]);

@@ -25,7 +25,8 @@ public sealed class LabTests(CourseLab lab) : IClassFixture<CourseLab>
         Assert.True(await NotebookPage.ColoursAsync(pictures.First) > 1000);
 
         // Drawn by Plotly in the page, not only announced: its curve has points, and the person sees it.
-        await notebook.WaitAsync("document.querySelector('.js-plotly-plot .scatterlayer path.js-line')?.getAttribute('d').length > 100");
+        await notebook.WaitAsync(
+            "document.querySelector('.js-plotly-plot .scatterlayer path.js-line')?.getAttribute('d').length > 100");
         Assert.True(await NotebookPage.ColoursAsync(page.Locator(".js-plotly-plot").First) > 20);
         await notebook.KeepAsync("start-here-chart");
 

@@ -9,7 +9,8 @@ public sealed class WritingTests(CourseLab lab) : IClassFixture<CourseLab>
     public async Task TabCompletesAndShiftTabExplainsAfterTheFirstCell()
     {
         await using var notebook = await NotebookPage.OpenAsync(await lab.AddressAsync("00-start-here.ipynb"));
-        await notebook.RunNewCellAsync("#load \"../lib/atelier.csx\"\nusing Atelier;\nusing TorchSharp;\nusing static TorchSharp.torch;\nvar picture = rand(3, 28, 28);");
+        await notebook.RunNewCellAsync(
+            "#load \"../lib/atelier.csx\"\nusing Atelier;\nusing TorchSharp;\nusing static TorchSharp.torch;\nvar picture = rand(3, 28, 28);");
         await notebook.WaitUntilIdleAsync();
 
         await TypeAsync(notebook, "var y = torch.nn.func");
@@ -18,7 +19,8 @@ public sealed class WritingTests(CourseLab lab) : IClassFixture<CourseLab>
 
         await TypeAsync(notebook, "picture.unsq");
         await notebook.Page.Keyboard.PressAsync("Tab");
-        await notebook.WaitAsync("[...document.querySelectorAll('.completions option')].some(option => option.innerText.startsWith('unsqueeze'))");
+        await notebook.WaitAsync(
+            "[...document.querySelectorAll('.completions option')].some(option => option.innerText.startsWith('unsqueeze'))");
         await notebook.KeepAsync("completion");
         await notebook.Page.Keyboard.PressAsync("Escape");
 

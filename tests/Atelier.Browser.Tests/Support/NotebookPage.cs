@@ -9,15 +9,17 @@ internal sealed class NotebookPage : IAsyncDisposable
     // The flags that Chromium needs as root in a container, and those that keep it from calling home.
     internal static readonly string[] Flags =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update",
         "--disable-sync",
     ];
 
     private const float Minutes = 60_000;
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
 
-    private NotebookPage(IPlaywright playwright, IBrowser browser, IPage page) => (this.playwright, this.browser, Page) = (playwright, browser, page);
+    private NotebookPage(IPlaywright playwright, IBrowser browser, IPage page) =>
+        (_playwright, _browser, Page) = (playwright, browser, page);
 
     public IPage Page { get; }
 
@@ -26,11 +28,14 @@ internal sealed class NotebookPage : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Programs.Chromium, Args = Flags });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1200, Height = 900 } });
-        await page.RouteAsync(url => !url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && url.StartsWith("http", StringComparison.Ordinal), route => route.AbortAsync());
+        await page.RouteAsync(
+            url => !url.StartsWith("http://127.0.0.1", StringComparison.Ordinal)
+                && url.StartsWith("http", StringComparison.Ordinal), route => route.AbortAsync());
         page.SetDefaultTimeout(Minutes);
         await page.GotoAsync(address);
         var notebook = new NotebookPage(playwright, browser, page);
-        await notebook.WaitAsync("Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && !Jupyter.notebook.kernel_busy");
+        await notebook.WaitAsync(
+            "Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && !Jupyter.notebook.kernel_busy");
         return notebook;
     }
 
@@ -60,7 +65,8 @@ internal sealed class NotebookPage : IAsyncDisposable
         """, code);
 
     public Task WaitUntilIdleAsync() => WaitAsync(
-        "!Jupyter.notebook.kernel_busy && !Jupyter.notebook.get_cells().some(cell => cell.input_prompt_number === '*')", 5 * Minutes);
+        "!Jupyter.notebook.kernel_busy && !Jupyter.notebook.get_cells().some(cell => cell.input_prompt_number === '*')",
+        5 * Minutes);
 
     public Task WaitAsync(string condition, float milliseconds = Minutes) =>
         Page.WaitForFunctionAsync($"() => Boolean({condition})", null, new() { Timeout = milliseconds, PollingInterval = 100 });
@@ -80,11 +86,17 @@ internal sealed class NotebookPage : IAsyncDisposable
 
     /// <summary>Keeps a picture of the page beside the tests, for a person to look at.</summary>
     public Task KeepAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", name + ".jpg"), Type = ScreenshotType.Jpeg, Quality = 60 });
+        Page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(AppContext.BaseDirectory, "screenshots", name + ".jpg"),
+                Type = ScreenshotType.Jpeg,
+                Quality = 60
+            });
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
     }
 }

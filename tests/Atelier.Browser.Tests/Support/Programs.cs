@@ -5,7 +5,7 @@ internal static class Programs
 {
     public const string Chromium = "/usr/bin/chromium";
 
-    private static readonly string Jupyter = "/usr/bin/jupyter-notebook";
+    private static readonly string s_jupyter = "/usr/bin/jupyter-notebook";
 
     /// <summary>The course's folder, above the test's own.</summary>
     public static string Home { get; } = FindHome();
@@ -17,8 +17,11 @@ internal static class Programs
     public static void Need(bool jupyter = true)
     {
         (string File, string How)[] needed =
-            [(Chromium, "apt-get install chromium"), (Jupyter, "apt-get install jupyter-notebook"), (Course, "run ./course once")];
-        var missing = string.Join("; ", needed.Where(program => !File.Exists(program.File) && (jupyter || program.File != Jupyter)).Select(program => $"{program.File} is missing: {program.How}"));
+            [(Chromium, "apt-get install chromium"), (s_jupyter, "apt-get install jupyter-notebook"),
+                (Course, "run ./course once")];
+        var missing =
+            string.Join("; ", needed.Where(program => !File.Exists(program.File) && (jupyter || program.File != s_jupyter))
+                .Select(program => $"{program.File} is missing: {program.How}"));
         if (missing.Length == 0)
             return;
         Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", missing);

@@ -9,7 +9,9 @@ public sealed class NotebookDocumentTests
 {
     private static readonly string s_fixtures = Path.Combine(AppContext.BaseDirectory, "Documents", "fixtures");
 
-    /// <summary>The files were written by nbformat 5.5, the first with all that JSON, Unicode and Python's line ends can do to them.</summary>
+    /// <summary>
+    /// The files were written by nbformat 5.5, the first with all that JSON, Unicode and Python's line ends can do to them.
+    /// </summary>
     [Theory]
     [InlineData("jupyter.ipynb")]
     [InlineData("strings.ipynb")]
@@ -100,7 +102,7 @@ public sealed class NotebookDocumentTests
     }
 
     [Fact]
-    public void Any_text_survives_writing_and_reading() => Text.Sample(text =>
+    public void Any_text_survives_writing_and_reading() => s_text.Sample(text =>
     {
         var notebook = NotebookDocument.Parse(Fixture("jupyter.ipynb"), "");
         notebook.Cells[0].Source = text;
@@ -121,9 +123,10 @@ public sealed class NotebookDocumentTests
     }
 
     // Every character that a string can hold, except halves of surrogate pairs.
-    private static readonly string[] s_special = ["\n", "\r\n", "\r", "\u2028", "\v", "\u00a0", "\ue000", "\ufeff", "🎨", "\"", "\\"];
+    private static readonly string[] s_special = ["\n", "\r\n", "\r", "\u2028", "\v", "\u00a0", "\ue000", "\ufeff", "🎨", "\"",
+        "\\"];
 
-    private static readonly Gen<string> Text = Gen.OneOf(
+    private static readonly Gen<string> s_text = Gen.OneOf(
         Gen.Char['\0', '\ud7ff'].Select(c => c.ToString()), Gen.Int[0, s_special.Length - 1].Select(i => s_special[i]))
         .Array[0, 40].Select(string.Concat);
 
@@ -146,7 +149,9 @@ public sealed class NotebookDocumentTests
             switch ((string?)output["output_type"])
             {
                 case "stream": cell.AddStream((string)output["name"]!, MultilineText.Read(output["text"])); break;
-                case "error": cell.AddError((string)output["ename"]!, (string)output["evalue"]!, output["traceback"]!.AsArray().Select(line => (string)line!)); break;
+                case "error":
+                    cell.AddError((string)output["ename"]!, (string)output["evalue"]!,
+                        output["traceback"]!.AsArray().Select(line => (string)line!)); break;
                 default: cell.AddData(Content(output), output["metadata"]!.AsObject(), (int?)output["execution_count"]); break;
             }
         }
@@ -154,5 +159,6 @@ public sealed class NotebookDocumentTests
 
     private static Dictionary<string, string> Content(JsonObject output) => output["data"]!.AsObject().ToDictionary(
         item => item.Key,
-        item => item.Key.EndsWith("json", StringComparison.Ordinal) ? item.Value!.ToJsonString() : MultilineText.Read(item.Value));
+        item => item.Key.EndsWith("json", StringComparison.Ordinal) ? item.Value!.ToJsonString()
+            : MultilineText.Read(item.Value));
 }

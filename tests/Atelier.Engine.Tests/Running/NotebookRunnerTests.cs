@@ -27,14 +27,21 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal("21", PlainText(cells[1].Outputs[1]));
         Assert.Equal("40", PlainText(cells[2].Outputs[0]));
         var timing = cells[1].Metadata["execution"]!;
-        Assert.True(DateTime.Parse(timing["iopub.execute_input"]!.GetValue<string>()) <= DateTime.Parse(timing["shell.execute_reply"]!.GetValue<string>()));
+        Assert.True(
+            DateTime.Parse(timing["iopub.execute_input"]!.GetValue<string>()) <= DateTime.Parse(
+                timing["shell.execute_reply"]!.GetValue<string>()));
     }
 
     [Fact]
     public async Task The_copy_on_disk_has_each_cell_as_soon_as_it_has_ended()
     {
         var seen = new List<string>();
-        var progress = new Recorder { Ended = (number, _) => seen.Add(PlainText(NotebookDocument.Load(OutputPath).Cells[number - 1].Outputs[0])) };
+        var progress =
+            new Recorder
+            {
+                Ended =
+                (number, _) => seen.Add(PlainText(NotebookDocument.Load(OutputPath).Cells[number - 1].Outputs[0]))
+            };
         await RunAsync(["1 + 1", "1 + 2"], progress: progress);
         Assert.Equal(["2", "3"], seen);
     }
@@ -72,7 +79,8 @@ public sealed class NotebookRunnerTests : IDisposable
     [Fact]
     public async Task Tags_allow_an_exception_and_skip_a_cell()
     {
-        var path = Write("tags", ["throw new Exception();", "throw new Exception();", "3"], tags: ["raises-exception", "skip", null]);
+        var path = Write("tags", ["throw new Exception();", "throw new Exception();", "3"],
+            tags: ["raises-exception", "skip", null]);
         var report = await new NotebookRunner(new RunOptions(OutputFolder)).RunAsync(path);
         Assert.Equal([CellOutcome.Passed, CellOutcome.Skipped, CellOutcome.Passed], Outcomes(report));
         Assert.True(report.Succeeded);
@@ -86,7 +94,8 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task A_cell_that_hangs_is_stopped_at_its_limit(string hang)
     {
         var clock = Stopwatch.StartNew();
-        var report = await RunAsync(["1", hang], new RunOptions(_folder) { Limits = new RunLimits { Cell = TimeSpan.FromSeconds(6) } });
+        var report =
+            await RunAsync(["1", hang], new RunOptions(_folder) { Limits = new RunLimits { Cell = TimeSpan.FromSeconds(6) } });
         Assert.Equal([CellOutcome.Passed, CellOutcome.Timeout], Outcomes(report));
         Assert.Equal(ExitCode.Timeout, report.ExitCode);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(40), $"{clock.Elapsed}");
@@ -151,7 +160,9 @@ public sealed class NotebookRunnerTests : IDisposable
     [Fact]
     public async Task A_live_view_keeps_only_its_latest_state()
     {
-        var report = await RunAsync(["var show = (Func<object, Action<object>>)AppContext.GetData(\"Atelier.Display\");\nvar update = show(\"first\");\nupdate(\"last\");", "update(\"later\");"]);
+        var report =
+            await RunAsync(
+                ["var show = (Func<object, Action<object>>)AppContext.GetData(\"Atelier.Display\");\nvar update = show(\"first\");\nupdate(\"last\");", "update(\"later\");"]);
         Assert.True(report.Succeeded, Describe(report));
         var cells = NotebookDocument.Load(report.Output!).Cells;
         Assert.Equal("later", PlainText(Assert.Single(cells[0].Outputs)));
@@ -161,8 +172,9 @@ public sealed class NotebookRunnerTests : IDisposable
     [Fact]
     public async Task The_notebook_runs_in_its_own_folder_with_the_environment_that_was_asked_for()
     {
-        var report = await RunAsync(["Environment.CurrentDirectory + \" \" + Environment.GetEnvironmentVariable(\"ATELIER_SCALE\")"],
-            new RunOptions(_folder) { Environment = new Dictionary<string, string> { ["ATELIER_SCALE"] = "smoke" } });
+        var report =
+            await RunAsync(["Environment.CurrentDirectory + \" \" + Environment.GetEnvironmentVariable(\"ATELIER_SCALE\")"],
+                new RunOptions(_folder) { Environment = new Dictionary<string, string> { ["ATELIER_SCALE"] = "smoke" } });
         Assert.Equal($"{_folder} smoke", PlainText(NotebookDocument.Load(report.Output!).Cells[0].Outputs[0]));
     }
 
@@ -196,7 +208,8 @@ public sealed class NotebookRunnerTests : IDisposable
     private Task<NotebookReport> RunAsync(string[] cells, RunOptions? options = null, IRunProgress? progress = null)
     {
         Directory.CreateDirectory(OutputFolder);
-        return new NotebookRunner((options ?? new RunOptions("")) with { OutputFolder = OutputFolder }, progress).RunAsync(Write("test", cells));
+        return new NotebookRunner((options ?? new RunOptions("")) with { OutputFolder = OutputFolder },
+            progress).RunAsync(Write("test", cells));
     }
 
     private string Write(string name, string[] cells, string?[]? tags = null)
@@ -227,7 +240,8 @@ public sealed class NotebookRunnerTests : IDisposable
 
     private static string PlainText(JsonNode? output) => MultilineText.Read(output!["data"]!["text/plain"]);
 
-    private static string Describe(NotebookReport report) => report.Error + string.Join("; ", report.Cells.Select(cell => $"{cell.Outcome} {cell.Error}"));
+    private static string Describe(NotebookReport report) =>
+        report.Error + string.Join("; ", report.Cells.Select(cell => $"{cell.Outcome} {cell.Error}"));
 
 #pragma warning disable SYSLIB1054 // a test's own
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "fcntl")]

@@ -40,7 +40,8 @@ public sealed class ErrorTests : SessionTests
     [InlineData("using Missing.Place;", "CS0246")]
     [InlineData("using P = Missing.Place;", "CS0246")]
     [InlineData("using static Missing.Place;", "CS0246")]
-    public async Task Other_errors_at_a_using_are_the_compiler_s(string code, string name) => Assert.Equal(name, (await Run(code)).Error!.Name);
+    public async Task Other_errors_at_a_using_are_the_compiler_s(string code, string name) =>
+    Assert.Equal(name, (await Run(code)).Error!.Name);
 
     [Theory]
     [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "without a class around it")]

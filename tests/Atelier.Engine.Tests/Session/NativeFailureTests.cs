@@ -17,7 +17,8 @@ public sealed class NativeFailureTests : SessionTests
         Assert.Null((await Run(Throw)).Error);
         for (var i = 0; i < 20; i++)
         {
-            Assert.StartsWith($"too long by {i} (Native code refused", (await Run($"Throw(\"too long by {i}\");")).Error!.Message);
+            Assert.StartsWith($"too long by {i} (Native code refused",
+                (await Run($"Throw(\"too long by {i}\");")).Error!.Message);
             Assert.StartsWith("std::bad_alloc", (await Run("ThrowBadAlloc();")).Error!.Message);
             Assert.Equal("42", await Value("GC.Collect(); GC.WaitForPendingFinalizers(); kept"));
         }

@@ -51,8 +51,10 @@ public sealed class OutputTests : SessionTests
     public async Task Text_is_shown_as_what_it_is_and_so_are_its_updates()
     {
         await Run("var shown = \"<b>1</b>\".DisplayAs(\"text/html\");\nshown.Update(\"<b>2</b>\");\ndisplay(\"# one\", \"text/markdown\").Update(\"# two\");");
-        Assert.Equal(["<b>1</b>", "<b>2</b>"], Output.Shown.Where(value => value.Data.ContainsKey("text/html")).Select(value => value.Data["text/html"]));
-        Assert.Equal(["# one", "# two"], Output.Shown.Where(value => value.Data.ContainsKey("text/markdown")).Select(value => value.Data["text/markdown"]));
+        Assert.Equal(["<b>1</b>", "<b>2</b>"], Output.Shown.Where(value => value.Data.ContainsKey("text/html"))
+            .Select(value => value.Data["text/html"]));
+        Assert.Equal(["# one", "# two"], Output.Shown.Where(value => value.Data.ContainsKey("text/markdown"))
+            .Select(value => value.Data["text/markdown"]));
     }
 
     [Fact]

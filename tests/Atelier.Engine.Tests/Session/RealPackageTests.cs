@@ -1,6 +1,9 @@
 namespace Atelier.Engine.Tests.Session;
 
-/// <summary>Packages as people use them, in their newest versions: with dependencies, with native libraries, with no assembly of their own.</summary>
+/// <summary>
+/// Packages as people use them, in their newest versions: with dependencies, with native libraries, with no assembly of their
+/// own.
+/// </summary>
 public sealed class RealPackageTests : SessionTests
 {
     [Theory]
@@ -16,7 +19,8 @@ public sealed class RealPackageTests : SessionTests
         using Dapper;
         new Microsoft.Data.Sqlite.SqliteConnection("Data Source=:memory:").QuerySingle<long>("select 40 + 2")
         """, "42")]
-    [InlineData("Microsoft.Data.Analysis", "new Microsoft.Data.Analysis.DoubleDataFrameColumn(\"x\", new[] { 1.0, 2.0, 3.0 }).Mean()", "2")]
+    [InlineData("Microsoft.Data.Analysis",
+        "new Microsoft.Data.Analysis.DoubleDataFrameColumn(\"x\", new[] { 1.0, 2.0, 3.0 }).Mean()", "2")]
     [InlineData("Serilog Serilog.Sinks.Console", """
         using Serilog;
         new LoggerConfiguration().WriteTo.Console().CreateLogger().Information("so {What}", "logged");
@@ -25,7 +29,8 @@ public sealed class RealPackageTests : SessionTests
     [InlineData("Humanizer", "using Humanizer;\n\"digit\".ToQuantity(3)", "3 digits")]
     [InlineData("NodaTime", "new NodaTime.LocalDate(2026, 11, 27).PlusDays(4).Day", "1")]
     [InlineData("MathNet.Numerics", "MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(3).Determinant()", "1")]
-    [InlineData("YamlDotNet", "new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, int>>(\"a: 7\")[\"a\"]", "7")]
+    [InlineData("YamlDotNet",
+        "new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, int>>(\"a: 7\")[\"a\"]", "7")]
     [InlineData("SkiaSharp SkiaSharp.NativeAssets.Linux.NoDependencies", "new SkiaSharp.SKBitmap(3, 4).ByteCount", "48")]
     [InlineData("AngleSharp", """
         using AngleSharp;

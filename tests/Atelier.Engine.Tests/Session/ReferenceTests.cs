@@ -20,7 +20,8 @@ public sealed class ReferenceTests : SessionTests
     {
         Directory.CreateDirectory(Path.Combine(Folder, "lib"));
         File.Copy(s_library, Path.Combine(Folder, "lib", "CsCheck.dll"));
-        File.WriteAllText(Path.Combine(Folder, "lib", "start.csx"), "#r \"CsCheck.dll\"\nusing CsCheck;\nint fromFile = 40;\nint Two() => 2;\nvar gen = Gen.Int;");
+        File.WriteAllText(Path.Combine(Folder, "lib", "start.csx"),
+            "#r \"CsCheck.dll\"\nusing CsCheck;\nint fromFile = 40;\nint Two() => 2;\nvar gen = Gen.Int;");
         Assert.Null((await Run("#load \"lib/start.csx\"\nusing CsCheck;")).Error);
         Assert.Equal("42", await Value("fromFile + Two()"));
         Assert.Equal("True", await Value("gen == Gen.Int"));

@@ -163,7 +163,9 @@ public sealed class StopTests : SessionTests
         }
     }
 
-    /// <summary>A check whose call may return keeps a loop's numbers in memory: so none where the code cannot stay for long.</summary>
+    /// <summary>
+    /// A check whose call may return keeps a loop's numbers in memory: so none where the code cannot stay for long.
+    /// </summary>
     [Theory]
     [InlineData("double F(double x) => x * x;", 0, 1)]
     [InlineData("double F(double x) => Math.Sin(x) + x;", 0, 1)]
@@ -179,21 +181,26 @@ public sealed class StopTests : SessionTests
         var (assembly, symbols) = Emit(Script(code, Script(Functions)));
         var (mended, _) = StopChecks.Add(assembly, symbols);
         using var module = Mono.Cecil.ModuleDefinition.ReadModule(mended);
-        var read = module.Types.SelectMany(type => type.NestedTypes.Prepend(type)).SelectMany(type => type.Methods).Where(method => method.Name == "F")
-            .SelectMany(method => method.Body.Instructions).Select(at => at.Operand).OfType<Mono.Cecil.FieldReference>().Select(field => field.Name).ToList();
+        var read = module.Types.SelectMany(type => type.NestedTypes.Prepend(type)).SelectMany(type => type.Methods)
+            .Where(method => method.Name == "F")
+            .SelectMany(method => method.Body.Instructions).Select(at => at.Operand).OfType<Mono.Cecil.FieldReference>()
+            .Select(field => field.Name).ToList();
         Assert.Equal(ofCells, read.Count(name => name == nameof(StopCheck.StoppedThreads)));
         Assert.Equal(ofLoops, read.Count(name => name == nameof(StopCheck.LoopsEnd)));
     }
 
-    private CSharpCompilation Script(string code, CSharpCompilation? previous = null) => CSharpCompilation.CreateScriptCompilation(
-        CellChain.NamePrefix + (previous is null ? 1 : 2),
-        CSharpSyntaxTree.ParseText(code, CSharpSession.ParseOptions, "cell", System.Text.Encoding.UTF8),
-        previous is null ? Session.References : [], Session.CompilationOptions, previous);
+    private CSharpCompilation Script(string code, CSharpCompilation? previous = null) =>
+        CSharpCompilation.CreateScriptCompilation(
+            CellChain.NamePrefix + (previous is null ? 1 : 2),
+            CSharpSyntaxTree.ParseText(code, CSharpSession.ParseOptions, "cell", System.Text.Encoding.UTF8),
+            previous is null ? Session.References : [], Session.CompilationOptions, previous);
 
     private static (MemoryStream Assembly, MemoryStream Symbols) Emit(CSharpCompilation compilation)
     {
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
-        var emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var emitted =
+            compilation.Emit(
+                assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         Assert.True(emitted.Success, string.Join("; ", emitted.Diagnostics));
         return (assembly, symbols);
     }
@@ -203,7 +210,8 @@ public sealed class StopTests : SessionTests
         using var provider = MetadataReaderProvider.FromPortablePdbImage([.. symbols.ToArray()]);
         var reader = provider.GetMetadataReader();
         return [.. reader.MethodDebugInformation.SelectMany(method => reader.GetMethodDebugInformation(method).GetSequencePoints()
-            .Select(point => $"{MetadataTokens.GetRowNumber(method)}: {point.StartLine},{point.StartColumn}-{point.EndLine},{point.EndColumn}"))];
+            .Select(point =>
+                $"{MetadataTokens.GetRowNumber(method)}: {point.StartLine},{point.StartColumn}-{point.EndLine},{point.EndColumn}"))];
     }
 
     /// <summary>Runs a cell, and stops it once its code runs.</summary>

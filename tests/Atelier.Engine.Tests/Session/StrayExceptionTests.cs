@@ -30,7 +30,8 @@ public sealed class StrayExceptionTests : SessionTests
     public async Task An_error_of_the_cell_itself_is_told_once()
     {
         Assert.NotNull((await Run("await Task.Run(() => throw new InvalidOperationException(\"boom\"));")).Error);
-        Assert.NotNull((await Run("await Task.WhenAll(Task.Run(() => throw new Exception(\"boom\")), Task.Run(() => throw new Exception(\"boom\")));")).Error);
+        Assert.NotNull(
+            (await Run("await Task.WhenAll(Task.Run(() => throw new Exception(\"boom\")), Task.Run(() => throw new Exception(\"boom\")));")).Error);
         await Run("GC.Collect(); GC.WaitForPendingFinalizers(); GC.Collect(); GC.WaitForPendingFinalizers();");
         Assert.Equal("", Output.StandardError);
     }

@@ -19,7 +19,10 @@ public class SitePageTests
     [Fact]
     public void Code_and_printed_text_are_shown_as_written()
     {
-        var page = SitePage.Render([Notebook("n", Code("var x = \"<b>\"; // a < b", """{"output_type":"stream","name":"stdout","text":["<i>\u001b[31m1\u001b[0m & 2</i>\n"]}"""))]);
+        var page = SitePage.Render(
+            [Notebook("n",
+                Code("var x = \"<b>\"; // a < b",
+                    """{"output_type":"stream","name":"stdout","text":["<i>\u001b[31m1\u001b[0m & 2</i>\n"]}"""))]);
         Assert.Contains("""<span class="keyword">var</span> x = <span class="string">&quot;&lt;b&gt;&quot;</span>;""", page);
         Assert.Contains("""<span class="comment">// a &lt; b</span>""", page);
         Assert.Contains("&lt;i&gt;1 &amp; 2&lt;/i&gt;", page);
@@ -36,14 +39,18 @@ public class SitePageTests
     [Fact]
     public void A_picture_keeps_its_alt_text()
     {
-        var page = SitePage.Render([Notebook("n", Code("p", """{"output_type":"display_data","data":{"text/plain":"Picture","image/png":"QUJD\n"},"metadata":{"image/png":{"alt":"a \"seven\""}}}"""))]);
+        var page = SitePage.Render(
+            [Notebook("n",
+                Code("p", """{"output_type":"display_data","data":{"text/plain":"Picture","image/png":"QUJD\n"},"metadata":{"image/png":{"alt":"a \"seven\""}}}"""))]);
         Assert.Contains("""<img alt="a &quot;seven&quot;" src="data:image/png;base64,QUJD">""", page);
     }
 
     [Fact]
     public void The_richest_form_of_a_value_is_shown()
     {
-        var page = SitePage.Render([Notebook("n", Code("v", """{"output_type":"execute_result","execution_count":1,"data":{"text/plain":"plain form","text/html":["<b>rich</b>"]},"metadata":{}}"""))]);
+        var page = SitePage.Render(
+            [Notebook("n",
+                Code("v", """{"output_type":"execute_result","execution_count":1,"data":{"text/plain":"plain form","text/html":["<b>rich</b>"]},"metadata":{}}"""))]);
         Assert.Contains("<b>rich</b>", page);
         Assert.DoesNotContain("plain form", page);
     }
@@ -51,7 +58,9 @@ public class SitePageTests
     [Fact]
     public void An_error_is_shown_with_its_lines()
     {
-        var page = SitePage.Render([Notebook("n", Code("throw", """{"output_type":"error","ename":"E","evalue":"m","traceback":["first","second"]}"""))]);
+        var page = SitePage.Render(
+            [Notebook("n",
+                Code("throw", """{"output_type":"error","ename":"E","evalue":"m","traceback":["first","second"]}"""))]);
         Assert.Contains("first\nsecond", page);
         Assert.Contains("role=\"alert\"", page);
     }
@@ -87,7 +96,8 @@ public class SitePageTests
     }
 
     private static SiteNotebook Notebook(string name, params string[] cells) => new(name, NotebookDocument.Parse(
-        Encoding.UTF8.GetBytes($$"""{"cells":[{{string.Join(",", cells)}}],"metadata":{},"nbformat":4,"nbformat_minor":5}"""), name));
+        Encoding.UTF8.GetBytes($$"""{"cells":[{{string.Join(",", cells)}}],"metadata":{},"nbformat":4,"nbformat_minor":5}"""),
+        name));
 
     private static string Markdown(string source) =>
         $$"""{"cell_type":"markdown","id":"m","metadata":{},"source":{{JsonSerializer.Serialize(source)}}}""";

@@ -17,12 +17,17 @@ internal static class Everything
     private static IEnumerable<string> Parts(string file)
     {
         var parts = file.Split('/');
-        return Enumerable.Range(1, parts.Length).SelectMany(n => new[] { string.Join('/', parts[..n]), string.Join('/', parts[..n]) + "/" });
+        return Enumerable.Range(1, parts.Length).SelectMany(
+            n => new[] { string.Join('/', parts[..n]), string.Join('/', parts[..n]) + "/" });
     }
 
     private static IEnumerable<string> Files(string path)
     {
-        if (Directory.Exists(path)) return Directory.GetFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'));
+        if (Directory.Exists(path))
+            return Directory
+                .GetFiles(path, "*",
+                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+                    .Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'));
         using var zip = ZipFile.OpenRead(path);
         return [.. zip.Entries.Select(entry => entry.FullName)];
     }

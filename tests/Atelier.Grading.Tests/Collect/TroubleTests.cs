@@ -9,8 +9,8 @@ namespace Atelier.Grading.Tests.Collect;
 /// <summary>Files that cannot be graded: each is one entry, and the others are found all the same.</summary>
 public sealed class TroubleTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("trouble-").FullName;
-    private readonly string unpacked = Directory.CreateTempSubdirectory("unpacked-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("trouble-").FullName;
+    private readonly string _unpacked = Directory.CreateTempSubdirectory("unpacked-").FullName;
 
     public TroubleTests() => Write("ada/01-squares/01-squares.ipynb");
 
@@ -20,7 +20,9 @@ public sealed class TroubleTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "names of any bytes, as Linux has them");
         Shell("cd \"$0\" && mkdir \"$(printf 'J\\374rgen')\" && echo {} >\"$(printf 'J\\374rgen/01-squares.ipynb')\" && echo {} >\"$(printf 'Andr\\351_01-squares.ipynb')\"");
         var all = Find();
-        Assert.Contains(all.LeftOut, one => one is { Name: "J\uFFFDrgen/", IsExpected: false } && one.Why.Contains("not in UTF-8", StringComparison.Ordinal));
+        Assert.Contains(
+            all.LeftOut, one => one is { Name: "J\uFFFDrgen/", IsExpected: false }
+                && one.Why.Contains("not in UTF-8", StringComparison.Ordinal));
         Assert.Contains("not in UTF-8", all.Submissions.Single(one => one.Student == "Andr\uFFFD").Problem);
         Ada(all);
     }
@@ -30,9 +32,11 @@ public sealed class TroubleTests : IDisposable
     {
         foreach (var encoding in new Encoding[] { Encoding.Latin1, Encoding.UTF8 })
         {
-            var path = Path.Combine(unpacked, encoding.WebName + ".zip");
-            using (var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create, leaveOpen: false, encoding)) zip.CreateEntry("Jürgen/01-squares.ipynb").Open().Dispose();
-            Assert.Equal("Jürgen", Assert.Single(new SubmissionFinder(LayoutTests.Lessons).Find(path, unpacked).Submissions).Student);
+            var path = Path.Combine(_unpacked, encoding.WebName + ".zip");
+            using (var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create, leaveOpen: false, encoding))
+                zip.CreateEntry("Jürgen/01-squares.ipynb").Open().Dispose();
+            Assert.Equal(
+                "Jürgen", Assert.Single(new SubmissionFinder(LayoutTests.Lessons).Find(path, _unpacked).Submissions).Student);
         }
     }
 
@@ -40,10 +44,10 @@ public sealed class TroubleTests : IDisposable
     public void Links_are_told_and_not_followed()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "links as Linux has them");
-        Directory.CreateSymbolicLink(Path.Combine(folder, "proc"), "/proc");
-        Directory.CreateSymbolicLink(Path.Combine(folder, "ada", "02-cubes"), "/proc/self/root");
-        Directory.CreateSymbolicLink(Path.Combine(folder, "circle"), folder);
-        File.CreateSymbolicLink(Path.Combine(folder, "broken_01-squares.ipynb"), "/nowhere");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "proc"), "/proc");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "ada", "02-cubes"), "/proc/self/root");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "circle"), _folder);
+        File.CreateSymbolicLink(Path.Combine(_folder, "broken_01-squares.ipynb"), "/nowhere");
         var all = Find();
         Assert.Equal(["circle/", "proc/"], all.LeftOut.Select(one => one.Name));
         Assert.Equal(2, all.Submissions.Count(one => one.Problem?.Contains("is a link", StringComparison.Ordinal) == true));
@@ -53,7 +57,8 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_read_is_told()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName != "root", "rights as Linux has them, and not root's");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName != "root",
+            "rights as Linux has them, and not root's");
         Write("bob/01-squares/01-squares.ipynb");
         Shell("chmod 0 \"$0/bob\"");
         var all = Find();
@@ -68,11 +73,12 @@ public sealed class TroubleTests : IDisposable
         Write("bob/01-squares/answers.pdf");
         Write("ada/01-squares/picture.png");
         Write("readme.txt");
-        Directory.CreateDirectory(Path.Combine(folder, "cyd", "02-cubes"));
+        Directory.CreateDirectory(Path.Combine(_folder, "cyd", "02-cubes"));
         var all = Find();
         Assert.Contains("answers.pdf", all.Submissions.Single(one => one.Student == "bob").Problem);
         Assert.Contains("the folder is empty", all.Submissions.Single(one => one.Student == "cyd").Problem);
-        Assert.Equal([("ada/01-squares/picture.png", true), ("readme.txt", false)], all.LeftOut.Select(one => (one.Name, one.IsExpected)));
+        Assert.Equal([("ada/01-squares/picture.png", true), ("readme.txt", false)],
+            all.LeftOut.Select(one => (one.Name, one.IsExpected)));
     }
 
     [Fact]
@@ -80,16 +86,19 @@ public sealed class TroubleTests : IDisposable
     {
         Write("bob/one.ipynb", "01-squares");
         Write("bob/two.ipynb", "01-squares");
-        Assert.Contains("more than once, as bob/one.ipynb and bob/two.ipynb", Find().Submissions.Single(one => one.Student == "bob").Problem);
+        Assert.Contains("more than once, as bob/one.ipynb and bob/two.ipynb",
+            Find().Submissions.Single(one => one.Student == "bob").Problem);
     }
 
     [Fact]
     public void A_zip_may_hold_anything()
     {
-        var path = Path.Combine(unpacked, "all.zip");
+        var path = Path.Combine(_unpacked, "all.zip");
         using (var zip = ZipFile.Open(path, ZipArchiveMode.Create))
         {
-            foreach (var name in new[] { new string('x', 300) + "_01-squares.ipynb", "../../evil_01-squares.ipynb", "/abs_01-squares.ipynb", "back\\01-squares\\01-squares.ipynb", "twice_01-squares.ipynb", "twice_01-squares.ipynb", "inner.zip" })
+            foreach (var name in new[] { new string('x', 300) + "_01-squares.ipynb", "../../evil_01-squares.ipynb",
+                "/abs_01-squares.ipynb", "back\\01-squares\\01-squares.ipynb", "twice_01-squares.ipynb", "twice_01-squares.ipynb",
+                "inner.zip" })
             {
                 using var entry = new StreamWriter(zip.CreateEntry(name).Open());
                 entry.Write("{}");
@@ -100,21 +109,25 @@ public sealed class TroubleTests : IDisposable
             for (var i = 0; i < 110; i++) bomb.Write(new byte[1 << 20]);
         }
 
-        var all = new SubmissionFinder(LayoutTests.Lessons).Find(path, Directory.CreateDirectory(Path.Combine(unpacked, "in")).FullName);
+        var all = new SubmissionFinder(LayoutTests.Lessons).Find(
+            path, Directory.CreateDirectory(Path.Combine(_unpacked, "in")).FullName);
         var found = all.Submissions.ToDictionary(one => one.Student);
-        foreach (var (student, said) in new[] { ("bomb", "larger than 100 MB"), ("link", "a link"), ("twice", "more than once") }) Assert.Contains(said, found[student].Problem);
+        foreach (var (student, said) in new[] { ("bomb", "larger than 100 MB"), ("link", "a link"),
+            ("twice", "more than once") }) Assert.Contains(said, found[student].Problem);
         foreach (var student in new[] { new string('x', 300), "evil", "abs", "back" }) Assert.Null(found[student].Problem);
-        Assert.Equal([("inner.zip", false), ("twice_01-squares.ipynb", false)], all.LeftOut.Select(one => (one.Name, one.IsExpected)));
-        Assert.All(Directory.GetFiles(Path.Combine(unpacked, "in")), file => Assert.Matches(@"^\d{5}$", Path.GetFileName(file)));
+        Assert.Equal([("inner.zip", false), ("twice_01-squares.ipynb", false)],
+            all.LeftOut.Select(one => (one.Name, one.IsExpected)));
+        Assert.All(Directory.GetFiles(Path.Combine(_unpacked, "in")), file => Assert.Matches(@"^\d{5}$", Path.GetFileName(file)));
     }
 
     [Fact]
     public void A_zip_keeps_its_times_of_submission()
     {
-        var path = Path.Combine(unpacked, "class.zip");
-        File.WriteAllText(Path.Combine(folder, "ada", "01-squares", "timestamp.txt"), "2026-12-01 22:59:00 UTC\n");
-        ZipFile.CreateFromDirectory(folder, path);
-        Assert.Equal(new DateTimeOffset(2026, 12, 1, 22, 59, 0, TimeSpan.Zero), Assert.Single(new SubmissionFinder(LayoutTests.Lessons).Find(path, unpacked).Submissions).Submitted);
+        var path = Path.Combine(_unpacked, "class.zip");
+        File.WriteAllText(Path.Combine(_folder, "ada", "01-squares", "timestamp.txt"), "2026-12-01 22:59:00 UTC\n");
+        ZipFile.CreateFromDirectory(_folder, path);
+        Assert.Equal(new DateTimeOffset(2026, 12, 1, 22, 59, 0, TimeSpan.Zero),
+            Assert.Single(new SubmissionFinder(LayoutTests.Lessons).Find(path, _unpacked).Submissions).Submitted);
     }
 
     [Fact]
@@ -122,19 +135,22 @@ public sealed class TroubleTests : IDisposable
     {
         Write("source/01-squares/01-squares.ipynb");
         Write("submitted/bob/01-squares/01-squares.ipynb");
-        Assert.Equal("bob", Assert.Single(new SubmissionFinder(LayoutTests.Lessons).Find(folder, unpacked).Submissions).Student);
+        Assert.Equal(
+            "bob", Assert.Single(new SubmissionFinder(LayoutTests.Lessons).Find(_folder, _unpacked).Submissions).Student);
     }
 
     [Fact]
     public void Whatever_is_handed_in_each_file_is_a_submission_or_has_a_reason()
     {
-        var part = One("ada", "bob", "01-squares", "02-cubes", "Ada Li_17_assignsubmission_file_", "__MACOSX", ".ipynb_checkpoints", "week 1", "submitted ");
-        var file = One("01-squares.ipynb", "bob_02-cubes.IPYNB", "x.ipynb", "ada_1_22_01-squares-1.ipynb", "01-squares(1).ipynb", "notes.pdf", "timestamp.txt", ".DS_Store", "inner.zip");
+        var part = One("ada", "bob", "01-squares", "02-cubes", "Ada Li_17_assignsubmission_file_", "__MACOSX",
+            ".ipynb_checkpoints", "week 1", "submitted ");
+        var file = One("01-squares.ipynb", "bob_02-cubes.IPYNB", "x.ipynb", "ada_1_22_01-squares-1.ipynb", "01-squares(1).ipynb",
+            "notes.pdf", "timestamp.txt", ".DS_Store", "inner.zip");
         Gen.Select(part.List[0, 3], file, One("", "01-squares", "02-cubes")).List[0, 12].Sample(
             files =>
             {
-                Directory.Delete(folder, recursive: true);
-                Directory.CreateDirectory(folder);
+                Directory.Delete(_folder, recursive: true);
+                Directory.CreateDirectory(_folder);
                 foreach (var (folders, name, lesson) in files) Write(string.Join('/', folders.Append(name)), lesson);
                 var all = Find();
                 Assert.Equal(all.Submissions.Count, all.Submissions.DistinctBy(one => (one.Student, one.Assignment)).Count());
@@ -144,15 +160,16 @@ public sealed class TroubleTests : IDisposable
 
     public void Dispose()
     {
-        Process.Start("rm", ["-rf", folder, unpacked]).WaitForExit(); // .NET cannot delete a name that is no UTF-8
+        Process.Start("rm", ["-rf", _folder, _unpacked]).WaitForExit(); // .NET cannot delete a name that is no UTF-8
     }
 
-    private static void Ada(Collected all) => Assert.True(all.Submissions.Single(one => one is { Student: "ada", Assignment: "01-squares" }).Problem is null);
+    private static void Ada(Collected all) =>
+        Assert.True(all.Submissions.Single(one => one is { Student: "ada", Assignment: "01-squares" }).Problem is null);
 
     private Collected Find()
     {
-        var all = new SubmissionFinder(LayoutTests.Lessons).Find(folder, unpacked);
-        Everything.IsAccountedFor(folder, all);
+        var all = new SubmissionFinder(LayoutTests.Lessons).Find(_folder, _unpacked);
+        Everything.IsAccountedFor(_folder, all);
         return all;
     }
 
@@ -160,14 +177,14 @@ public sealed class TroubleTests : IDisposable
 
     private void Write(string name, string? lesson = null)
     {
-        var path = Path.Combine(folder, name);
+        var path = Path.Combine(_folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, LayoutTests.Notebook(lesson));
     }
 
     private void Shell(string script)
     {
-        using var shell = Process.Start("sh", ["-c", script, folder]);
+        using var shell = Process.Start("sh", ["-c", script, _folder]);
         shell.WaitForExit();
         Assert.Equal(0, shell.ExitCode);
     }

@@ -5,12 +5,15 @@ using Atelier.Grading.Results;
 
 namespace Atelier.Grading.Tests.Grade;
 
-/// <summary>Submissions that try to cheat or to harm: none gains a point, none disturbs another, none leaves anything behind.</summary>
+/// <summary>
+/// Submissions that try to cheat or to harm: none gains a point, none disturbs another, none leaves anything behind.
+/// </summary>
 [Collection(nameof(AttackTests))]
 public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<GradedAttacks>
 {
     private static readonly string[] s_folders =
-        ["/tmp", "/dev", "/dev/shm", "/home", "/root", "/var/tmp", "/run", Course.Home, Path.Combine(Course.Home, "lib"), Course.Notebooks];
+        ["/tmp", "/dev", "/dev/shm", "/home", "/root", "/var/tmp", "/run", Course.Home, Path.Combine(Course.Home, "lib"),
+            Course.Notebooks];
 
     public static TheoryData<string> Names => [.. GradedAttacks.Names];
 
@@ -19,11 +22,14 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     {
         GradedAttacks.NeedOrdinaryUser();
         var (grade, code) = (graded[name], GradedAttacks.Code(name));
-        var deserved = Deserves().Match(code) is { Success: true } points ? double.Parse(points.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        var deserved = Deserves().Match(code) is { Success: true } points
+            ? double.Parse(points.Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0;
         var told = string.Join("; ", grade.Cells);
         Assert.True(deserved == grade.Points, $"{grade.Points}: {told}");
         Assert.Equal((5.0, null), (grade.MaxPoints, grade.Problem));
-        if (!Loads().IsMatch(code)) Assert.False(grade.Cells[0].Outcome == GradeOutcome.CompileError, $"the attack did not take place: {told}");
+        if (!Loads().IsMatch(code))
+            Assert.False(grade.Cells[0].Outcome == GradeOutcome.CompileError, $"the attack did not take place: {told}");
     }
 
     [Fact]
@@ -47,7 +53,8 @@ public sealed partial class AttackTests(GradedAttacks graded) : IClassFixture<Gr
     {
         GradedAttacks.NeedOrdinaryUser();
         Assert.Empty(s_folders.Where(Directory.Exists).SelectMany(
-            folder => Directory.EnumerateFileSystemEntries(folder, "atelier-attack*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 })));
+            folder => Directory.EnumerateFileSystemEntries(folder, "atelier-attack*",
+                new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 })));
         Assert.True(File.Exists(Path.Combine(Course.Home, "lib", "README.md")));
     }
 

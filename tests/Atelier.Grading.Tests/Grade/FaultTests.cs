@@ -5,7 +5,8 @@ namespace Atelier.Grading.Tests.Grade;
 /// <summary>What a student is told: the cause at the cell where it is, and what only follows from it as such.</summary>
 public sealed class FaultTests : GradingTests
 {
-    private const string NoSemicolon = "double[] Squares(int n)\n{\n    return [.. Enumerable.Range(1, n).Select(i => (double)i * i)]\n}";
+    private const string NoSemicolon =
+        "double[] Squares(int n)\n{\n    return [.. Enumerable.Range(1, n).Select(i => (double)i * i)]\n}";
 
     [Fact]
     public async Task A_missing_semicolon_is_told_with_its_line_and_the_tests_follow_from_it()
@@ -22,16 +23,21 @@ public sealed class FaultTests : GradingTests
     public async Task A_cell_of_the_students_own_that_uses_what_does_not_compile_is_no_second_cause()
     {
         var grade = await Grade(notebook => notebook.Solution("squares", NoSemicolon)
-            .Code("mine", "var nine = Squares(3)[2];").Code("also-mine", "var ten = nine + 1;").Test("squares-test", "Squares(3)", 2));
+            .Code("mine", "var nine = Squares(3)[2];").Code("also-mine", "var ten = nine + 1;")
+            .Test("squares-test", "Squares(3)", 2));
         Assert.Equal([null, "squares", "squares"], grade.Faults.Select(fault => fault.Because));
-        Assert.Contains("the cell that begins \"var nine = Squares(3)[2];\", line 1: follows from squares: ", grade.Faults[1].Told);
+        Assert.Contains("the cell that begins \"var nine = Squares(3)[2];\", line 1: follows from squares: ",
+            grade.Faults[1].Told);
     }
 
     [Fact]
     public async Task A_first_cell_that_fails_is_the_cause_of_names_that_it_would_have_brought()
     {
-        var grade = await Grade(notebook => notebook.Code("setup", "using System.Numerics\n").Solution("squares", "double[] Squares(int n) => [(double)BigInteger.One];")
-            .Test("squares-test", "Squares(3)", 2));
+        var grade =
+            await Grade(
+                notebook => notebook.Code("setup", "using System.Numerics\n")
+                    .Solution("squares", "double[] Squares(int n) => [(double)BigInteger.One];")
+                    .Test("squares-test", "Squares(3)", 2));
         Assert.StartsWith("the cell that begins \"using System.Numerics\", line ", grade.Faults[0].Told);
         Assert.Equal(grade.Faults[0].Cell, grade.Faults[1].Because);
         Assert.StartsWith("follows from the cell that begins", Cell(grade, "squares-test").Remark);
@@ -53,7 +59,8 @@ public sealed class FaultTests : GradingTests
     {
         var grade = new FinalGrade(await Grade(NoSemicolon), new Dictionary<string, ManualGrade>());
         var page = FeedbackPage.Write(grade);
-        Assert.InRange(page.IndexOf("line 3: ; expected", StringComparison.Ordinal), 1, page.IndexOf("<table>", StringComparison.Ordinal));
+        Assert.InRange(page.IndexOf("line 3: ; expected", StringComparison.Ordinal), 1,
+            page.IndexOf("<table>", StringComparison.Ordinal));
         Assert.Contains("<td>ada<td>ps1<td>squares, line 3: ; expected (CS1002)", SummaryPage.Write([grade], []));
     }
 

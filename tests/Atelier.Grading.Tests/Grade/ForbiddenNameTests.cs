@@ -8,9 +8,10 @@ namespace Atelier.Grading.Tests.Grade;
 public sealed class ForbiddenNameTests : IDisposable
 {
     private const string Text = "### Exercise 1.1: the sum\n\nDo without `Library.Sum` and `Aggregate`.";
-    private const string Library = "static class Library { public static int Sum(int[] x) => x.Sum(); public static int Other(int[] x) => 0; }";
+    private const string Library =
+        "static class Library { public static int Sum(int[] x) => x.Sum(); public static int Other(int[] x) => 0; }";
 
-    private readonly TestNotebook instructor = new();
+    private readonly TestNotebook _instructor = new();
 
     public static TheoryData<string, string?> Answers => new()
     {
@@ -38,36 +39,45 @@ public sealed class ForbiddenNameTests : IDisposable
     [InlineData("Func<int[], int> Helper; Helper = Library.Sum;", true)]
     [InlineData("int Helper(int[] x) => x.Sum();\nint Compare(int[] x) => Helper(x) - Library.Sum(x);", false)]
     public void What_an_answer_calls_in_another_cell_counts_and_what_it_does_not_call_does_not(string other, bool counts) =>
-        Assert.Equal(counts ? "Library.Sum" : null, ForbiddenName.In(["Library.Sum"], "int Total(int[] x) => Helper(x);", [other]));
+        Assert.Equal(
+            counts ? "Library.Sum" : null, ForbiddenName.In(["Library.Sum"], "int Total(int[] x) => Helper(x);", [other]));
 
     [Fact]
     public async Task A_submission_that_uses_it_is_told_and_has_no_points_for_that_exercise()
     {
-        Write("int Total(int[] x)\n{\n    // BEGIN SOLUTION\n    return x.Sum();\n    // END SOLUTION\n}").Solution("next", "int Next(int n) => n + 1;").Test("next-test", "Next(1)", 3).Write();
-        var assignment = await Assignment.PrepareAsync(instructor.Path, GradingTests.Settings, CancellationToken.None);
+        Write("int Total(int[] x)\n{\n    // BEGIN SOLUTION\n    return x.Sum();\n    // END SOLUTION\n}")
+            .Solution("next", "int Next(int n) => n + 1;").Test("next-test", "Next(1)", 3).Write();
+        var assignment = await Assignment.PrepareAsync(_instructor.Path, GradingTests.Settings, CancellationToken.None);
         using var submitted = new TestNotebook();
-        submitted.Code("library", Library).Solution("total", "int Total(int[] x) => Library.Sum(x);").Test("total-test", "Total([1, 2])", 2).Solution("next", "int Next(int n) => n + 1;").Test("next-test", "Next(1)", 3);
-        var grade = await new SubmissionGrader(GradingTests.Settings).GradeAsync(new Submission("ada", "ps1", submitted.Write()), assignment, CancellationToken.None);
+        submitted.Code("library", Library).Solution("total", "int Total(int[] x) => Library.Sum(x);")
+            .Test("total-test", "Total([1, 2])", 2).Solution("next", "int Next(int n) => n + 1;").Test("next-test", "Next(1)", 3);
+        var grade = await new SubmissionGrader(GradingTests.Settings).GradeAsync(
+            new Submission("ada", "ps1", submitted.Write()), assignment, CancellationToken.None);
         Assert.Equal((0.0, 3.0), (grade.Cells[0].Points, grade.Cells[1].Points));
-        Assert.Equal("no points: your answer uses Library.Sum, and this exercise asks you to write that yourself", grade.Cells[0].Remark);
+        Assert.Equal("no points: your answer uses Library.Sum, and this exercise asks you to write that yourself",
+            grade.Cells[0].Remark);
     }
 
     [Fact]
     public void Release_refuses_a_solution_that_uses_it()
     {
         Write("int Total(int[] x) => x.Aggregate(0, (a, b) => a + b);").Write();
-        Assert.Contains("the solution uses Aggregate, which its exercise forbids", Assert.Throws<ReleaseException>(() => StudentVersion.Of(instructor.Path)).Message);
+        Assert.Contains("the solution uses Aggregate, which its exercise forbids",
+            Assert.Throws<ReleaseException>(() => StudentVersion.Of(_instructor.Path)).Message);
     }
 
     [Fact]
     public void Release_refuses_a_text_that_does_not_say_so()
     {
         Write("int Total(int[] x) => x.Sum();", "### Exercise 1.1: the sum").Write();
-        Assert.Contains("the text before it does not say so", Assert.Throws<ReleaseException>(() => StudentVersion.Of(instructor.Path)).Message);
+        Assert.Contains("the text before it does not say so",
+            Assert.Throws<ReleaseException>(() => StudentVersion.Of(_instructor.Path)).Message);
     }
 
-    public void Dispose() => instructor.Dispose();
+    public void Dispose() => _instructor.Dispose();
 
-    private TestNotebook Write(string solution, string text = Text) => instructor.Text("text", text).Code("library", Library)
-        .Solution("total", solution).Metadata("atelier", new JsonObject { ["forbidden"] = new JsonArray("Library.Sum", "Aggregate") }).Test("total-test", "Total([1, 2])", 2);
+    private TestNotebook Write(string solution, string text = Text) => _instructor.Text("text", text).Code("library", Library)
+        .Solution("total", solution)
+        .Metadata("atelier", new JsonObject { ["forbidden"] = new JsonArray("Library.Sum", "Aggregate") })
+        .Test("total-test", "Total([1, 2])", 2);
 }

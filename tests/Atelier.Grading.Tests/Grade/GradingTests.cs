@@ -6,17 +6,19 @@ namespace Atelier.Grading.Tests.Grade;
 /// <summary>An assignment with one function to write, a visible test and a hidden probe, and what students make of it.</summary>
 public abstract class GradingTests : IDisposable
 {
-    private readonly TestNotebook instructor = Instructor();
-    private readonly List<TestNotebook> submissions = [];
-    private Assignment? assignment;
+    private readonly TestNotebook _instructor = Instructor();
+    private readonly List<TestNotebook> _submissions = [];
+    private Assignment? _assignment;
 
     /// <summary>The instructor's notebook, written.</summary>
     internal static TestNotebook Instructor()
     {
         var notebook = new TestNotebook().Text("title", "### Exercise 1.1: squares")
-            .Solution("squares", "double[] Squares(int n)\n{\n    // BEGIN SOLUTION\n    return Enumerable.Range(1, n).Select(i => (double)i * i).ToArray();\n    // END SOLUTION\n}")
+            .Solution("squares",
+                "double[] Squares(int n)\n{\n    // BEGIN SOLUTION\n    return Enumerable.Range(1, n).Select(i => (double)i * i).ToArray();\n    // END SOLUTION\n}")
             .Test("squares-test", "Squares(3)", 2)
-            .Code("squares-probe", "(Squares(0), Squares(5), Squares(2).Sum())", TestNotebook.Grade("squares-probe", true, false, true, 3), "probe");
+            .Code("squares-probe", "(Squares(0), Squares(5), Squares(2).Sum())",
+                TestNotebook.Grade("squares-probe", true, false, true, 3), "probe");
         notebook.Write();
         return notebook;
     }
@@ -37,13 +39,14 @@ public abstract class GradingTests : IDisposable
     internal const string Right = "double[] Squares(int n) => Enumerable.Range(1, n).Select(i => (double)i * i).ToArray();";
 
     /// <summary>Grades a submission whose solution cell holds this code.</summary>
-    private protected Task<SubmissionGrade> Grade(string code) => Grade(notebook => notebook.Solution("squares", code).Test("squares-test", "Squares(3)", 2));
+    private protected Task<SubmissionGrade> Grade(string code) =>
+        Grade(notebook => notebook.Solution("squares", code).Test("squares-test", "Squares(3)", 2));
 
     /// <summary>Grades a submission of these cells.</summary>
     private protected async Task<SubmissionGrade> Grade(Action<TestNotebook> write)
     {
         var submitted = new TestNotebook();
-        submissions.Add(submitted);
+        _submissions.Add(submitted);
         write(submitted);
         return await GradePath(submitted.Write());
     }
@@ -51,8 +54,9 @@ public abstract class GradingTests : IDisposable
     /// <summary>Grades a file.</summary>
     private protected async Task<SubmissionGrade> GradePath(string file)
     {
-        assignment ??= await Assignment.PrepareAsync(instructor.Path, Settings, CancellationToken.None);
-        return await new SubmissionGrader(Settings).GradeAsync(new Submission("ada", "ps1", file), assignment, CancellationToken.None);
+        _assignment ??= await Assignment.PrepareAsync(_instructor.Path, Settings, CancellationToken.None);
+        return await new SubmissionGrader(Settings).GradeAsync(new Submission("ada", "ps1", file), _assignment,
+            CancellationToken.None);
     }
 
     protected static CellGrade Cell(SubmissionGrade grade, string id) => grade.Cells.Single(cell => cell.Id == id);
@@ -65,7 +69,7 @@ public abstract class GradingTests : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        instructor.Dispose();
-        foreach (var submission in submissions) submission.Dispose();
+        _instructor.Dispose();
+        foreach (var submission in _submissions) submission.Dispose();
     }
 }

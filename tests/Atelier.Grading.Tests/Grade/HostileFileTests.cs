@@ -8,13 +8,15 @@ namespace Atelier.Grading.Tests.Grade;
 /// <summary>Submissions whose file is the attack. Each ends with a grade, at once.</summary>
 public sealed class HostileFileTests : GradingTests
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hostile-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("hostile-").FullName;
 
     public static TheoryData<string, string> Files => new()
     {
         { "nested without end", Nested(100_000, "") },
-        { "deep and wide: indented, it would be a hundred times as large", Nested(150, string.Join(',', Enumerable.Repeat("1", 5_000_000))) },
-        { "millions of empty lists", "{\"nbformat\":4,\"cells\":[" + string.Join(',', Enumerable.Repeat("[]", 2_000_000)) + "]}" },
+        { "deep and wide: indented, it would be a hundred times as large", Nested(
+            150, string.Join(',', Enumerable.Repeat("1", 5_000_000))) },
+        { "millions of empty lists", "{\"nbformat\":4,\"cells\":[" + string.Join(',', Enumerable.Repeat("[]", 2_000_000))
+            + "]}" },
         { "a key twice", "{\"nbformat\":4,\"nbformat\":4,\"cells\":[],\"cells\":[]}" },
         { "text that is no Unicode", "{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"source\":\"\\ud800\"}]}" },
         { "a number too large", "{\"nbformat\":1e999,\"cells\":[]}" },
@@ -26,8 +28,10 @@ public sealed class HostileFileTests : GradingTests
     {
         var started = Stopwatch.GetTimestamp();
         var grade = await GradeFile(text);
-        Assert.True(grade is { Points: 0, Problem.Length: < 400 } && !grade.Problem.Contains("could not deal", StringComparison.Ordinal), $"{what}: {grade.Problem}");
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 60); // a second or two, and more where much else goes on
+        Assert.True(grade is { Points: 0, Problem.Length: < 400 }
+            && !grade.Problem.Contains("could not deal", StringComparison.Ordinal), $"{what}: {grade.Problem}");
+        // a second or two, and more where much else goes on
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 60);
     }
 
     [Theory]
@@ -42,7 +46,16 @@ public sealed class HostileFileTests : GradingTests
     [InlineData("outputs", "null")]
     public async Task A_cell_of_odd_JSON_costs_nothing_but_itself(string key, string value)
     {
-        var odd = new JsonObject { ["cell_type"] = "code", ["id"] = "odd", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = "var a = 1;", ["execution_count"] = null };
+        var odd = new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["id"] = "odd",
+            ["metadata"] = new JsonObject(),
+            ["outputs"] =
+            new JsonArray(),
+            ["source"] = "var a = 1;",
+            ["execution_count"] = null
+        };
         odd[key] = JsonNode.Parse(value);
         var notebook = Right();
         notebook["cells"]!.AsArray().Insert(0, odd);
@@ -58,8 +71,11 @@ public sealed class HostileFileTests : GradingTests
         {
             cell["source"] = "double[] Squares(int n) => [-1];";
             cell["attachments"] = new JsonObject { ["answer"] = new JsonObject { ["text/plain"] = "[1, 4, 9]" } };
-            cell["outputs"] = JsonNode.Parse("""[{"output_type":"execute_result","execution_count":1,"metadata":{},"data":{"text/plain":"[1, 4, 9]","application/vnd.atelier.value+json":"{}"}}]""");
-            foreach (var (name, value) in new (string, JsonNode)[] { ("points", 1000), ("score", 1000), ("grade", true), ("checksum", "0"), ("schema_version", 99) })
+            cell["outputs"] =
+                JsonNode.Parse(
+                    """[{"output_type":"execute_result","execution_count":1,"metadata":{},"data":{"text/plain":"[1, 4, 9]","application/vnd.atelier.value+json":"{}"}}]""");
+            foreach (var (name, value) in new (string, JsonNode)[] { ("points", 1000), ("score", 1000), ("grade", true),
+                ("checksum", "0"), ("schema_version", 99) })
                 cell["metadata"]!["nbgrader"]![name] = value;
         }
 
@@ -70,7 +86,10 @@ public sealed class HostileFileTests : GradingTests
     [Fact]
     public async Task A_solution_under_the_name_of_a_test_is_not_run()
     {
-        var grade = await Grade(notebook => notebook.Test("squares-test", "double[] Squares(int n) => [1, 4, 9];", 2).Solution("squares", "Squares(3)"));
+        var grade =
+            await Grade(
+                notebook => notebook.Test("squares-test", "double[] Squares(int n) => [1, 4, 9];", 2)
+                    .Solution("squares", "Squares(3)"));
         Assert.Equal(0.0, grade.Points);
         Assert.Contains("squares-test: edited; graded from the course's own copy", grade.Tampered);
     }
@@ -91,7 +110,8 @@ public sealed class HostileFileTests : GradingTests
     {
         GradedAttacks.NeedSandbox();
         var grade = await Grade(notebook => notebook
-            .Code("stop", "using System.Runtime.InteropServices;\n[DllImport(\"libc\")] static extern int kill(int pid, int signal);\nnew System.Threading.Thread(() => { System.Threading.Thread.Sleep(300); kill(Environment.ProcessId, 19); }).Start();")
+            .Code("stop",
+                "using System.Runtime.InteropServices;\n[DllImport(\"libc\")] static extern int kill(int pid, int signal);\nnew System.Threading.Thread(() => { System.Threading.Thread.Sleep(300); kill(Environment.ProcessId, 19); }).Start();")
             .Code("wait", "System.Threading.Thread.Sleep(250);")
             .Code("large", "// " + new string('x', 2 << 20)).Code("larger", "// " + new string('x', 2 << 20))
             .Solution("squares", GradingTests.Right).Test("squares-test", "Squares(3)", 2));
@@ -102,7 +122,7 @@ public sealed class HostileFileTests : GradingTests
     public void Links_pipes_empty_large_and_doubled_files_are_told_and_not_opened()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "links and pipes as Linux has them");
-        string In(params string[] path) => Path.Combine([folder, .. path]);
+        string In(params string[] path) => Path.Combine([_folder, .. path]);
         Directory.CreateDirectory(In("ada", "ps1"));
         File.WriteAllText(In("ada", "ps1", "ps1.ipynb"), Right().ToJsonString());
         Directory.CreateSymbolicLink(In("eve"), In("ada"));
@@ -114,22 +134,25 @@ public sealed class HostileFileTests : GradingTests
         using (var large = File.Create(In("large_ps1.ipynb"))) large.SetLength(200 << 20);
         File.WriteAllText(In("twice_ps1.ipynb"), "{}");
         File.WriteAllText(In("twice ps1.ipynb"), "{}");
-        var all = new SubmissionFinder([new Lesson("ps1", new HashSet<string>())]).Find(folder, "");
+        var all = new SubmissionFinder([new Lesson("ps1", new HashSet<string>())]).Find(_folder, "");
         var found = all.Submissions.ToDictionary(one => one.Student);
         Assert.Equal(new LeftOut("eve/", "the folder is a link"), all.LeftOut[0]);
         Assert.Null(found["ada"].Problem);
-        foreach (var (student, said) in new[] { ("eva", "a link"), ("link", "a link"), ("pipe", "empty"), ("empty", "empty"), ("large", "larger than 100 MB"), ("twice", "more than once") })
-            Assert.True(found[student] is { Path: null, Problem: { } problem } && problem.Contains(said, StringComparison.Ordinal), $"{student}: {found[student]}");
+        foreach (var (student, said) in new[] { ("eva", "a link"), ("link", "a link"), ("pipe", "empty"), ("empty", "empty"),
+            ("large", "larger than 100 MB"), ("twice", "more than once") })
+            Assert.True(found[student] is { Path: null, Problem: { } problem }
+                && problem.Contains(said, StringComparison.Ordinal), $"{student}: {found[student]}");
     }
 
     protected override void Dispose(bool disposing)
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         base.Dispose(disposing);
     }
 
     private static string Nested(int depth, string inside) =>
-        "{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"metadata\":{},\"source\":\"\",\"outputs\":" + new string('[', depth) + inside + new string(']', depth) + "}]}";
+        "{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"metadata\":{},\"source\":\"\",\"outputs\":" + new string('[', depth)
+            + inside + new string(']', depth) + "}]}";
 
     private static new JsonNode Right()
     {
@@ -139,7 +162,7 @@ public sealed class HostileFileTests : GradingTests
 
     private async Task<SubmissionGrade> GradeFile(string text)
     {
-        var file = Path.Combine(folder, "ps1.ipynb");
+        var file = Path.Combine(_folder, "ps1.ipynb");
         await File.WriteAllTextAsync(file, text);
         return await GradePath(file);
     }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Atelier.Grading.Tests.Grade;
 
 /// <summary>
-/// Grading as an ordinary user is how it is meant to be done. Where the tests run as root, as in a container, those of the sandbox run once more
-/// in a process of somebody who may do nothing special.
+/// Grading as an ordinary user is how it is meant to be done. Where the tests run as root, as in a container, those of the
+/// sandbox run once more in a process of somebody who may do nothing special.
 /// </summary>
 [Collection(nameof(AttackTests))]
 public sealed class OrdinaryUserTests
@@ -19,13 +19,17 @@ public sealed class OrdinaryUserTests
     [InlineData(nameof(AttackTests))]
     public async Task What_holds_for_root_holds_for_an_ordinary_user(string tests)
     {
-        if (!OperatingSystem.IsLinux() || !System.Environment.IsPrivilegedProcess) Assert.Skip("these tests run as an ordinary user already");
+        if (!OperatingSystem.IsLinux() || !System.Environment.IsPrivilegedProcess)
+            Assert.Skip("these tests run as an ordinary user already");
         GradedAttacks.NeedSandbox();
         var folder = Directory.CreateTempSubdirectory("ordinary-");
         using (var open = Process.Start("chmod", ["777", folder.FullName])) await open.WaitForExitAsync();
-        string[] command = ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--no-new-privs", "dotnet", typeof(OrdinaryUserTests).Assembly.Location, "-noLogo", "-noColor", "-class", $"*.{tests}"];
-        var start = new ProcessStartInfo("setpriv", command) { RedirectStandardOutput = true, WorkingDirectory = folder.FullName };
-        (start.Environment["TMPDIR"], start.Environment["HOME"], start.Environment[Alone]) = (folder.FullName, folder.FullName, "1");
+        string[] command = ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--no-new-privs", "dotnet",
+            typeof(OrdinaryUserTests).Assembly.Location, "-noLogo", "-noColor", "-class", $"*.{tests}"];
+        var start =
+            new ProcessStartInfo("setpriv", command) { RedirectStandardOutput = true, WorkingDirectory = folder.FullName };
+        (start.Environment["TMPDIR"], start.Environment["HOME"], start.Environment[Alone]) =
+            (folder.FullName, folder.FullName, "1");
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

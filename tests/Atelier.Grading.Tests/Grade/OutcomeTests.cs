@@ -16,7 +16,9 @@ public sealed class OutcomeTests : GradingTests
     [Fact]
     public async Task A_half_right_answer_has_the_share_of_the_probes_parts()
     {
-        var grade = await Grade("double[] Squares(int n) => n == 5 ? new double[5] : Enumerable.Range(1, n).Select(i => (double)i * i).ToArray();");
+        var grade =
+            await Grade(
+                "double[] Squares(int n) => n == 5 ? new double[5] : Enumerable.Range(1, n).Select(i => (double)i * i).ToArray();");
         Assert.Equal((GradeOutcome.Partial, 2.0), (Cell(grade, "squares-probe").Outcome, Cell(grade, "squares-probe").Points));
         Assert.StartsWith("part 2 of 3", Cell(grade, "squares-probe").Remark);
     }
@@ -34,14 +36,18 @@ public sealed class OutcomeTests : GradingTests
     {
         var grade = await Grade(code);
         var outcome = Cell(grade, "squares-test").Outcome;
-        Assert.True(expected == outcome || (expected == GradeOutcome.CompileError && outcome is GradeOutcome.CompileError), $"{outcome}: {Cell(grade, "squares-test").Remark}");
+        Assert.True(expected == outcome || (expected == GradeOutcome.CompileError && outcome is GradeOutcome.CompileError),
+            $"{outcome}: {Cell(grade, "squares-test").Remark}");
         Assert.True(Cell(grade, "squares-probe").Points < 3, "the hidden probe sees through it");
     }
 
     [Fact]
     public async Task Cells_after_one_that_ended_the_process_are_still_graded()
     {
-        var grade = await Grade(notebook => notebook.Code("bomb", "Environment.Exit(3);").Solution("squares", Right).Test("squares-test", "Squares(3)", 2));
+        var grade =
+            await Grade(
+                notebook => notebook.Code("bomb", "Environment.Exit(3);").Solution("squares", Right)
+                    .Test("squares-test", "Squares(3)", 2));
         Assert.Equal(5.0, grade.Points);
     }
 
@@ -53,14 +59,17 @@ public sealed class OutcomeTests : GradingTests
     public async Task A_submission_that_is_no_notebook_is_said_to_be_none()
     {
         var folder = Directory.CreateTempSubdirectory("broken-").FullName;
-        foreach (var (name, text) in new[] { ("empty", ""), ("json", "{"), ("old", "{\"nbformat\": 3}"), ("deep", new string('[', 5000)) })
+        foreach (var (name, text) in new[] { ("empty", ""), ("json", "{"), ("old", "{\"nbformat\": 3}"),
+            ("deep", new string('[', 5000)) })
         {
             var file = Path.Combine(folder, name + ".ipynb");
             File.WriteAllText(file, text);
             using var source = new TestNotebook();
             source.Test("t", "1 + 1").Write();
             var assignment = await Assignment.PrepareAsync(source.Path, Settings, CancellationToken.None);
-            var grade = await new SubmissionGrader(Settings).GradeAsync(new Submission("ada", "ps1", file), assignment, CancellationToken.None);
+            var grade =
+                await new SubmissionGrader(Settings).GradeAsync(new Submission("ada", "ps1", file), assignment,
+                    CancellationToken.None);
             Assert.Equal((0.0, GradeOutcome.Missing), (grade.Points, Assert.Single(grade.Cells).Outcome));
             Assert.NotNull(grade.Problem);
         }

@@ -25,7 +25,8 @@ public sealed class SandboxTests : GradingTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Assert.Contains("refused", await Says($"new System.Net.Sockets.TcpClient(\"127.0.0.1\", {port}).Connected.ToString()"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("refused", await Says($"new System.Net.Sockets.TcpClient(\"127.0.0.1\", {port}).Connected.ToString()"),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -33,7 +34,9 @@ public sealed class SandboxTests : GradingTests
     {
         GradedAttacks.NeedSandbox();
         var file = Path.Combine(Course.Home, "lib", "written-by-a-student");
-        Assert.Contains("Read-only", await Says($"((Func<string>)(() => {{ File.WriteAllText(\"{file}\", \"x\"); return \"written\"; }}))()"));
+        Assert.Contains(
+            "Read-only",
+            await Says($"((Func<string>)(() => {{ File.WriteAllText(\"{file}\", \"x\"); return \"written\"; }}))()"));
         Assert.False(File.Exists(file));
     }
 
@@ -41,8 +44,12 @@ public sealed class SandboxTests : GradingTests
     public async Task Of_the_course_only_what_a_notebook_needs_is_there()
     {
         GradedAttacks.NeedSandbox();
-        Assert.Equal("data lib notebooks tests", await Says($"string.Join(' ', Directory.GetFileSystemEntries(\"{Course.Home}\").Select(Path.GetFileName).Order())"));
-        Assert.Equal("bin", await Says($"string.Join(' ', Directory.GetFileSystemEntries(\"{Course.Home}/tests/Atelier.Grading.Tests\").Select(Path.GetFileName))"));
+        Assert.Equal(
+            "data lib notebooks tests",
+            await Says($"string.Join(' ', Directory.GetFileSystemEntries(\"{Course.Home}\").Select(Path.GetFileName).Order())"));
+        Assert.Equal(
+            "bin", await Says(
+                $"string.Join(' ', Directory.GetFileSystemEntries(\"{Course.Home}/tests/Atelier.Grading.Tests\").Select(Path.GetFileName))"));
     }
 
     [Theory]
@@ -53,7 +60,9 @@ public sealed class SandboxTests : GradingTests
     public async Task What_can_be_written_is_small(string folder, int megabytes)
     {
         GradedAttacks.NeedSandbox();
-        var written = await Says($"Written(\"{folder}/big\").ToString()", "long Written(string file) { var n = 0L; try { using var f = File.Create(file); for (; n < 400; n++) { f.Write(new byte[1 << 20]); f.Flush(); } } catch (Exception) { } return n; }\n");
+        var written =
+            await Says($"Written(\"{folder}/big\").ToString()",
+                "long Written(string file) { var n = 0L; try { using var f = File.Create(file); for (; n < 400; n++) { f.Write(new byte[1 << 20]); f.Flush(); } } catch (Exception) { } return n; }\n");
         Assert.InRange(int.Parse(written, CultureInfo.InvariantCulture), 0, megabytes);
     }
 
@@ -61,8 +70,17 @@ public sealed class SandboxTests : GradingTests
     public async Task A_file_that_is_hidden_is_empty()
     {
         GradedAttacks.NeedSandbox();
-        var command = new Sandbox(Course.Home, [Path.Combine(Course.Home, "lib", "README.md")]).Start("/tmp", Settings.Environment).Wrapper;
-        using var cat = Process.Start(new ProcessStartInfo(command[0], [.. command.Skip(1), "cat", Path.Combine(Course.Home, "lib", "README.md")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var command =
+            new Sandbox(Course.Home, [Path.Combine(Course.Home, "lib", "README.md")]).Start("/tmp", Settings.Environment).Wrapper;
+        using var cat =
+            Process.Start(
+                new ProcessStartInfo(
+                    command[0],
+                    [.. command.Skip(1), "cat", Path.Combine(Course.Home, "lib", "README.md")])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                })!;
         Assert.Equal("", await cat.StandardOutput.ReadToEndAsync());
     }
 
@@ -89,7 +107,9 @@ public sealed class SandboxTests : GradingTests
         worker.Dispose();
     }
 
-    /// <summary>What an expression is worth in the sandbox: the message of the exception that carries it, or of its own.</summary>
+    /// <summary>
+    /// What an expression is worth in the sandbox: the message of the exception that carries it, or of its own.
+    /// </summary>
     private async Task<string> Says(string expression, string before = "") =>
         Cell(await Grade($"{before}double[] Squares(int n) => throw new Exception({expression});"), "squares-test").Remark;
 }

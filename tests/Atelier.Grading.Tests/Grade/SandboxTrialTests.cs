@@ -12,7 +12,12 @@ public sealed class SandboxTrialTests
     public async Task What_hides_the_worker_from_itself_is_told()
     {
         GradedAttacks.NeedSandbox();
-        var blind = GradingTests.Settings with { Sandbox = new Sandbox(Course.Home, [Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll")]) };
+        var blind =
+            GradingTests.Settings with
+            {
+                Sandbox =
+                new Sandbox(Course.Home, [Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll")])
+            };
         var told = await Assert.ThrowsAsync<SandboxException>(() => SandboxTrial.RunAsync(blind));
         Assert.Matches("no worker starts in the sandbox, so nothing was graded. It said: .*Atelier.Engine", told.Message);
     }

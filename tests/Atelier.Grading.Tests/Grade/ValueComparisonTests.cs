@@ -35,16 +35,19 @@ public sealed class ValueComparisonTests
         { new[] { 1, 2 }, new[] { 1, 5 }, "item 1: got 5, which is not the expected number" },
         { DayOfWeek.Friday, DayOfWeek.Friday, "" },
         { DayOfWeek.Friday, "Friday", "expected another kind of value, got a string" },
-        { BigInteger.Pow(10, 30), BigInteger.Pow(10, 30) + 1, "got 1000000000000000000000000000001, which is not the expected number" },
+        { BigInteger.Pow(10, 30), BigInteger.Pow(10, 30) + 1,
+            "got 1000000000000000000000000000001, which is not the expected number" },
         { new double[2, 3], new double[3, 2], "expected [2, 3], got [3, 2]" },
         { new double[2, 3], new double[6], "expected an array, got a sequence" },
         { new StringBuilder("a"), new StringBuilder("b"), "it is not the expected value" },
         { Guid.Empty, new Guid(1, 2, 3, new byte[8]), "it is not the expected value" },
         { new DateTime(2026, 12, 1), new DateTime(2026, 12, 2), "it is not the expected value" },
         { new HashSet<int> { 1, 2, 3 }, new HashSet<int> { 3, 1, 2 }, "" },
-        { new HashSet<int> { 1, 2 }, new HashSet<int> { 1, 3 }, "the number of items is right, but some are not the expected ones" },
+        { new HashSet<int> { 1, 2 }, new HashSet<int> { 1, 3 },
+            "the number of items is right, but some are not the expected ones" },
         { new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }, new SortedList<string, int> { ["b"] = 2, ["a"] = 1 }, "" },
-        { new Dictionary<string, int> { ["a"] = 1 }, new Dictionary<string, int> { ["a"] = 2 }, "the number of items is right, but some are not the expected ones" },
+        { new Dictionary<string, int> { ["a"] = 1 }, new Dictionary<string, int> { ["a"] = 2 },
+            "the number of items is right, but some are not the expected ones" },
         { Groups(1), Groups(1), "" },
         { Groups(1), Groups(2), "item 0: key: got 2, which is not the expected number" },
         { new Open { Seen = 1 }, new Open { Seen = 2 }, "Seen: got 2, which is not the expected number" },
@@ -71,8 +74,18 @@ public sealed class ValueComparisonTests
     [Fact]
     public void What_an_object_says_of_itself_is_the_remark_where_it_differs()
     {
-        JsonElement check(string outcome, string remark) => Element(new JsonObject { ["type"] = "object", ["name"] = "Check", ["fields"] = new JsonObject { ["Outcome"] = new JsonObject { ["type"] = "string", ["value"] = outcome } }, ["remark"] = remark });
-        Assert.Equal("✗ by hand: expected 1, got 2", Remark(check("passed", "passed"), check("failed", "✗ by hand: expected 1, got 2")));
+        JsonElement check(string outcome, string remark) =>
+            Element(new JsonObject
+            {
+                ["type"] = "object",
+                ["name"] = "Check",
+                ["fields"] =
+                new JsonObject { ["Outcome"] = new JsonObject { ["type"] = "string", ["value"] = outcome } },
+                ["remark"] =
+                    remark
+            });
+        Assert.Equal(
+            "✗ by hand: expected 1, got 2", Remark(check("passed", "passed"), check("failed", "✗ by hand: expected 1, got 2")));
         Assert.Equal("", Remark(check("passed", "passed"), check("passed", "hm")));
         Assert.Equal(301, Remark(check("passed", "passed"), check("failed", new string('x', 10_000))).Length);
     }
@@ -99,7 +112,8 @@ public sealed class ValueComparisonTests
             Assert.Equal(0, new ValueComparison().Compare(expected, PlainValue.Parse(json)).Share);
     }
 
-    // What a value may hold at most is read; text whose every character is a value is not, for it takes a hundred times its own memory.
+    // What a value may hold at most is read; text whose every character is a value is not, for it takes a hundred times its own
+    // memory.
     [Fact]
     public void The_largest_values_are_read_and_denser_ones_are_not()
     {
@@ -107,7 +121,10 @@ public sealed class ValueComparisonTests
         Assert.Null(PlainValue.Gap(Data(Enumerable.Range(0, most))));
         Assert.Null(PlainValue.Gap(Data(Enumerable.Range(0, most / 3).Select(i => new Point(i, i)))));
         Assert.NotNull(PlainValue.Gap(Data(Enumerable.Range(0, most + 1))));
-        Assert.Equal("it is broken", PlainValue.Gap(PlainValue.Parse($$"""{"type":"sequence","items":[{{string.Concat(Enumerable.Repeat("{},", 600_000))}}1]}""")));
+        Assert.Equal(
+            "it is broken",
+            PlainValue.Gap(
+                PlainValue.Parse($$"""{"type":"sequence","items":[{{string.Concat(Enumerable.Repeat("{},", 600_000))}}1]}""")));
     }
 
     private static string Remark(object expected, object actual) =>
@@ -130,7 +147,8 @@ public sealed class ValueComparisonTests
 
     public static TheoryData<object?> Incomplete => new()
     {
-        (Func<int>)(() => 1), Enumerable.Repeat(0, 200_000), Enumerable.Range(0, 40).Aggregate((object)1, (inner, _) => new[] { inner }), new object(), Task.FromResult(1),
+        (Func<int>)(() => 1), Enumerable.Repeat(0, 200_000), Enumerable.Range(0, 40)
+            .Aggregate((object)1, (inner, _) => new[] { inner }), new object(), Task.FromResult(1),
         new string('x', 5_000_000), typeof(int), new Loop(), new { Inside = (Action)(() => { }) },
     };
 

@@ -7,7 +7,8 @@ public sealed class SliceTests(SmallClass students) : IClassFixture<SmallClass>
 {
     private static readonly (string, GradeOutcome, double)[] s_expected =
     [
-        ("ada", GradeOutcome.Passed, 2), ("bob", GradeOutcome.Failed, 0), ("cyd", GradeOutcome.CompileError, 0), ("dan", GradeOutcome.Passed, 2),
+        ("ada", GradeOutcome.Passed, 2), ("bob", GradeOutcome.Failed, 0), ("cyd", GradeOutcome.CompileError, 0),
+        ("dan", GradeOutcome.Passed, 2),
         ("eve", GradeOutcome.Error, 0),
     ];
 
@@ -17,7 +18,8 @@ public sealed class SliceTests(SmallClass students) : IClassFixture<SmallClass>
         var whole = students.Out("sliced");
         foreach (var slice in new[] { "1", "2" })
             students.Run("grade", students.Submitted, "--out", students.Out("slice-" + slice), "--slice", slice + "/2");
-        Assert.Equal(s_expected.Length, SmallClass.Grades(students.Out("slice-1")).Count + SmallClass.Grades(students.Out("slice-2")).Count);
+        Assert.Equal(s_expected.Length, SmallClass.Grades(students.Out("slice-1")).Count
+            + SmallClass.Grades(students.Out("slice-2")).Count);
         for (var i = 0; i < 2; i++)
         {
             students.Run("gradebook", "merge", whole, students.Out("slice-1"), students.Out("slice-2"));
@@ -45,8 +47,10 @@ public sealed class SliceTests(SmallClass students) : IClassFixture<SmallClass>
         {
             var whole = students.Out("slurm");
             var grade = Path.Combine(Course.Home, "environment", "slurm", "grade");
-            var twice = $"'{grade}' '{students.Submitted}' '{whole}' 2 && rm -r '{whole}/slices/1' && '{grade}' '{students.Submitted}' '{whole}' 2";
-            students.Execute(Path.Combine(Course.Home, "tests", "Atelier.Grading.Tests", "Machines", "with-slurm"), slurm, "sh", "-c", twice);
+            var twice =
+                $"'{grade}' '{students.Submitted}' '{whole}' 2 && rm -r '{whole}/slices/1' && '{grade}' '{students.Submitted}' '{whole}' 2";
+            students.Execute(Path.Combine(Course.Home, "tests", "Atelier.Grading.Tests", "Machines", "with-slurm"), slurm, "sh",
+                "-c", twice);
             Assert.Equal(s_expected, SmallClass.Grades(whole));
             Assert.Contains("0 submissions", File.ReadAllText(Path.Combine(whole, "log", "slice-2.log")));
             Assert.True(File.Exists(Path.Combine(whole, "summary.html")));
@@ -59,7 +63,9 @@ public sealed class SliceTests(SmallClass students) : IClassFixture<SmallClass>
 
     private static void NeedSlurm()
     {
-        var missing = new[] { "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/sbin/munged" }.FirstOrDefault(program => !File.Exists(program));
+        var missing =
+            new[] { "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/sbin/munged" }.FirstOrDefault(program =>
+                !File.Exists(program));
         Assert.SkipWhen(missing is not null, $"{missing} is missing: apt-get install slurm-wlm munge");
     }
 }

@@ -4,7 +4,9 @@ using Atelier.Grading.Results;
 
 namespace Atelier.Grading.Tests.Machines;
 
-/// <summary>A course of one assignment and a class of five, graded by the <c>course</c> command that <c>./course</c> has built.</summary>
+/// <summary>
+/// A course of one assignment and a class of five, graded by the <c>course</c> command that <c>./course</c> has built.
+/// </summary>
 public sealed class SmallClass : IDisposable
 {
     private const string Threads = "throw new Exception(Environment.GetEnvironmentVariable(\"OMP_NUM_THREADS\"));";
@@ -15,7 +17,8 @@ public sealed class SmallClass : IDisposable
         if (!File.Exists(program)) Assert.Skip($"{program} is missing: ./course builds it");
         Directory.CreateDirectory(Path.Combine(Home, "notebooks", "instructor"));
         Write(Path.Combine(Home, "notebooks", "instructor", "ps1.ipynb"), "int Twice(int n) => 2 * n;");
-        foreach (var (student, code) in new[] { ("ada", "int Twice(int n) => 2 * n;"), ("bob", "int Twice(int n) => n;"), ("cyd", "int Twice("), ("dan", "int Twice(int n) => n + n;"), ("eve", $"int Twice(int n) {{ {Threads} }}") })
+        foreach (var (student, code) in new[] { ("ada", "int Twice(int n) => 2 * n;"), ("bob", "int Twice(int n) => n;"),
+            ("cyd", "int Twice("), ("dan", "int Twice(int n) => n + n;"), ("eve", $"int Twice(int n) {{ {Threads} }}") })
             Write(Path.Combine(Directory.CreateDirectory(Path.Combine(Submitted, student, "ps1")).FullName, "ps1.ipynb"), code);
 
         // What the scripts of environment/slurm call: the program, without a build.
@@ -46,7 +49,8 @@ public sealed class SmallClass : IDisposable
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
-        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(3)) && process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}{errors.Result}");
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(3)) && process.ExitCode == 0,
+            $"{program} {string.Join(' ', arguments)}: {output}{errors.Result}");
         return output;
     }
 

@@ -12,26 +12,28 @@ namespace Atelier.Grading.Tests.Marking;
 /// <summary>The marking page by HTTP: what it answers, and to whom.</summary>
 public sealed class MarkingServerTests : IAsyncDisposable
 {
-    private readonly GradebookFolder gradebook = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly HttpClient client = new();
-    private readonly MarkingServer server;
-    private readonly Task serving;
+    private readonly GradebookFolder _gradebook = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HttpClient _client = new();
+    private readonly MarkingServer _server;
+    private readonly Task _serving;
 
     public MarkingServerTests()
     {
-        gradebook.Book.Put(GradebookFolder.Answered("ada", "Because."));
-        gradebook.Book.Put(GradebookFolder.Answered("bob", ""));
-        gradebook.Book.Put(GradebookFolder.Unreadable("cyd", "ps1"));
-        server = new MarkingServer(gradebook.Book, Questions.Of(gradebook.Book, gradebook.Folder, isBlind: false), isBlind: false);
-        serving = server.ServeAsync(stop.Token);
+        _gradebook.Book.Put(GradebookFolder.Answered("ada", "Because."));
+        _gradebook.Book.Put(GradebookFolder.Answered("bob", ""));
+        _gradebook.Book.Put(GradebookFolder.Unreadable("cyd", "ps1"));
+        _server = new MarkingServer(_gradebook.Book, Questions.Of(_gradebook.Book, _gradebook.Folder, isBlind: false),
+            isBlind: false);
+        _serving = _server.ServeAsync(_stop.Token);
     }
 
     [Fact]
     public async Task It_tells_each_answer_and_why_one_is_missing()
     {
-        var answers = JsonNode.Parse(await client.GetStringAsync(server.Address + "questions"))![0]!["answers"]!.AsArray();
-        Assert.Equal(["ada: Because.", "bob: No answer was given.", "cyd: not JSON"], answers.Select(one => $"{one!["student"]}: {one["text"]}{one["missing"]}"));
+        var answers = JsonNode.Parse(await _client.GetStringAsync(_server.Address + "questions"))![0]!["answers"]!.AsArray();
+        Assert.Equal(["ada: Because.", "bob: No answer was given.", "cyd: not JSON"],
+            answers.Select(one => $"{one!["student"]}: {one["text"]}{one["missing"]}"));
     }
 
     [Theory]
@@ -44,9 +46,11 @@ public sealed class MarkingServerTests : IAsyncDisposable
     [InlineData(-1, 1.0, 400)]
     public async Task A_mark_is_in_the_gradebook_when_it_is_answered(int answer, double? points, int status)
     {
-        using var reply = await client.PostAsJsonAsync(server.Address + "mark", new { question = 0, answer, points, comment = "hm" });
+        using var reply =
+            await _client.PostAsJsonAsync(_server.Address + "mark", new { question = 0, answer, points, comment = "hm" });
         Assert.Equal(status, (int)reply.StatusCode);
-        Assert.Equal(status == 200 ? [new ManualGrade(new[] { "ada", "bob", "cyd" }[answer], "ps1", "essay", points, "hm")] : [], gradebook.Book.Manual);
+        Assert.Equal(status == 200 ? [new ManualGrade(new[] { "ada", "bob", "cyd" }[answer], "ps1", "essay", points, "hm")] : [],
+            _gradebook.Book.Manual);
     }
 
     [Theory]
@@ -56,9 +60,9 @@ public sealed class MarkingServerTests : IAsyncDisposable
     [InlineData("application/json", "{\"question\":0,\"answer\":0,\"points\":\"NaN\"}")]
     public async Task What_is_no_mark_changes_nothing(string type, string text)
     {
-        using var reply = await client.PostAsync(server.Address + "mark", new StringContent(text, Encoding.UTF8, type));
+        using var reply = await _client.PostAsync(_server.Address + "mark", new StringContent(text, Encoding.UTF8, type));
         Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
-        Assert.Empty(gradebook.Book.Manual);
+        Assert.Empty(_gradebook.Book.Manual);
     }
 
     [Theory]
@@ -72,14 +76,21 @@ public sealed class MarkingServerTests : IAsyncDisposable
     {
         foreach (var (method, path) in new[] { (HttpMethod.Get, ""), (HttpMethod.Get, "questions"), (HttpMethod.Post, "mark") })
         {
-            using var request = new HttpRequestMessage(method, server.Address + path) { Content = method == HttpMethod.Post ? JsonContent.Create(new { question = 0, answer = 0, points = 1 }) : null };
-            request.Headers.TryAddWithoutValidation(header, header == "Host" ? $"{value}:{new Uri(server.Address).Port}" : value);
-            using var reply = await client.SendAsync(request);
+            using var request = new HttpRequestMessage(method,
+                _server.Address + path)
+            {
+                Content = method == HttpMethod.Post
+                    ? JsonContent.Create(new { question = 0, answer = 0, points = 1 })
+                    : null
+            };
+            request.Headers.TryAddWithoutValidation(header, header == "Host" ? $"{value}:{new Uri(_server.Address).Port}"
+                : value);
+            using var reply = await _client.SendAsync(request);
             Assert.True((int)reply.StatusCode is 400 or 403 or 404, $"{method} {path}: {reply.StatusCode}");
             Assert.DoesNotContain("Because", await reply.Content.ReadAsStringAsync());
         }
 
-        Assert.Empty(gradebook.Book.Manual);
+        Assert.Empty(_gradebook.Book.Manual);
     }
 
     [Theory]
@@ -89,15 +100,17 @@ public sealed class MarkingServerTests : IAsyncDisposable
     [InlineData("00000000000000000000000000000000/questions")]
     public async Task Without_the_token_nothing_is_answered(string path)
     {
-        using var reply = await client.GetAsync(new Uri(new Uri(server.Address), "/" + path));
-        Assert.Equal((HttpStatusCode.Forbidden, "This is not your page."), (reply.StatusCode, await reply.Content.ReadAsStringAsync()));
+        using var reply = await _client.GetAsync(new Uri(new Uri(_server.Address), "/" + path));
+        Assert.Equal((HttpStatusCode.Forbidden, "This is not your page."),
+            (reply.StatusCode, await reply.Content.ReadAsStringAsync()));
     }
 
     [Fact]
     public async Task It_listens_on_this_machine_alone()
     {
-        var port = new Uri(server.Address).Port;
-        var others = (await Dns.GetHostAddressesAsync(Dns.GetHostName())).Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
+        var port = new Uri(_server.Address).Port;
+        var others = (await Dns.GetHostAddressesAsync(Dns.GetHostName())).Where(
+            address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
         foreach (var other in others)
         {
             using var socket = new TcpClient();
@@ -108,7 +121,7 @@ public sealed class MarkingServerTests : IAsyncDisposable
     [Fact]
     public async Task Its_page_loads_and_runs_nothing_but_its_own()
     {
-        using var reply = await client.GetAsync(server.Address);
+        using var reply = await _client.GetAsync(_server.Address);
         var policy = Assert.Single(reply.Headers.GetValues("Content-Security-Policy"));
         var page = await reply.Content.ReadAsStringAsync();
         Assert.StartsWith("default-src 'none'; script-src 'nonce-", policy);
@@ -117,11 +130,11 @@ public sealed class MarkingServerTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await serving;
-        server.Dispose();
-        client.Dispose();
-        stop.Dispose();
-        gradebook.Dispose();
+        await _stop.CancelAsync();
+        await _serving;
+        _server.Dispose();
+        _client.Dispose();
+        _stop.Dispose();
+        _gradebook.Dispose();
     }
 }

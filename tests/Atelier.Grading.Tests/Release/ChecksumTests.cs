@@ -5,7 +5,8 @@ namespace Atelier.Grading.Tests.Release;
 
 public sealed class ChecksumTests
 {
-    // Computed in Python by nbgrader's recipe: md5(source + cell_type + str(grade) + str(solution) + str(locked) + id + str(float(points))).
+    // Computed in Python by nbgrader's recipe: md5(source + cell_type + str(grade) + str(solution) + str(locked) + id +
+    // str(float(points))).
     [Theory]
     [InlineData("x = 1", "code", "cell-a", true, false, false, 1.0, "2509e6c724c0cc46993b8f603b440de1")]
     [InlineData("", "markdown", "words", true, true, false, 2.5, "bd58145e883641a7f12301102a8bb635")]

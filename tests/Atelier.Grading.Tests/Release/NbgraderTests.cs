@@ -11,33 +11,40 @@ public sealed class NbgraderTests : IDisposable
 {
     private const string Lesson = "01-the-minimax-game.ipynb";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("nbgrader-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("nbgrader-").FullName;
 
     [Fact]
     public void It_releases_the_same_notebook_with_the_same_checksums()
     {
         Assert.SkipUnless(Python("-c", "import nbgrader").ExitCode == 0, "python3 has no nbgrader: pip install nbgrader");
         var source = Path.Combine(Course.Notebooks, "instructor", Lesson);
-        Directory.CreateDirectory(Path.Combine(folder, "source", "l1"));
-        File.Copy(source, Path.Combine(folder, "source", "l1", Lesson));
-        File.Copy(Path.Combine(Course.Home, "environment", "nbgrader_config.py"), Path.Combine(folder, "nbgrader_config.py"));
+        Directory.CreateDirectory(Path.Combine(_folder, "source", "l1"));
+        File.Copy(source, Path.Combine(_folder, "source", "l1", Lesson));
+        File.Copy(Path.Combine(Course.Home, "environment", "nbgrader_config.py"), Path.Combine(_folder, "nbgrader_config.py"));
         var (exit, said) = Python("-m", "nbgrader", "generate_assignment", "l1", "--create");
         Assert.True(exit == 0, said);
 
         var ours = NotebookDocument.Parse(Encoding.UTF8.GetBytes(StudentVersion.Of(source)), Lesson);
-        Assert.Equal(Cells(ours), Cells(NotebookDocument.Load(Path.Combine(folder, "release", "l1", Lesson))));
+        Assert.Equal(Cells(ours), Cells(NotebookDocument.Load(Path.Combine(_folder, "release", "l1", Lesson))));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // A stub of ours names its exercise, so that only the checksums of what students do not write can be the same.
-    private static IEnumerable<(string?, string)> Cells(NotebookDocument notebook) => notebook.Cells.Select(cell => GradeCell.Of(cell) is { IsSolution: true, Cell.IsCode: true }
-        ? (cell.Id, "a stub: " + cell.Source.Contains("NotImplementedException", StringComparison.Ordinal))
-        : (cell.Id, cell.Source + cell.Json["metadata"]?["nbgrader"]?["checksum"]));
+    private static IEnumerable<(string?, string)> Cells(NotebookDocument notebook) =>
+        notebook.Cells.Select(cell => GradeCell.Of(cell) is { IsSolution: true, Cell.IsCode: true }
+            ? (cell.Id, "a stub: " + cell.Source.Contains("NotImplementedException", StringComparison.Ordinal))
+            : (cell.Id, cell.Source + cell.Json["metadata"]?["nbgrader"]?["checksum"]));
 
     private (int ExitCode, string Said) Python(params string[] arguments)
     {
-        var start = new ProcessStartInfo("python3", arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo("python3", arguments)
+            {
+                WorkingDirectory = _folder,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true
+            };
         try
         {
             using var process = Process.Start(start)!;

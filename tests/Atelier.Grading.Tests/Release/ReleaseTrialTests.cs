@@ -4,26 +4,30 @@ namespace Atelier.Grading.Tests.Release;
 
 public sealed class ReleaseTrialTests : IDisposable
 {
-    private readonly TestNotebook notebook = new();
+    private readonly TestNotebook _notebook = new();
 
     [Fact]
     public async Task Good_exercises_pass_the_trial()
     {
-        notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}").Test("f-test", "if (F() != 1) throw new Exception(\"no\");");
+        _notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}")
+            .Test("f-test", "if (F() != 1) throw new Exception(\"no\");");
         await Trial();
     }
 
     [Fact]
     public async Task A_solution_that_fails_its_own_test_is_named()
     {
-        notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 2;\n    // END SOLUTION\n}").Test("f-test", "if (F() != 1) throw new Exception(\"no\");");
-        Assert.Equal("ps1.ipynb, cell f-test: the solution fails its own test: no", (await Assert.ThrowsAsync<ReleaseException>(Trial)).Message);
+        _notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 2;\n    // END SOLUTION\n}")
+            .Test("f-test", "if (F() != 1) throw new Exception(\"no\");");
+        Assert.Equal("ps1.ipynb, cell f-test: the solution fails its own test: no",
+            (await Assert.ThrowsAsync<ReleaseException>(Trial)).Message);
     }
 
     [Fact]
     public async Task A_stub_that_passes_is_named()
     {
-        notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}").Test("f-test", "1 + 1");
+        _notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}")
+            .Test("f-test", "1 + 1");
         Assert.Contains("the test passes with nothing written", (await Assert.ThrowsAsync<ReleaseException>(Trial)).Message);
     }
 
@@ -33,16 +37,17 @@ public sealed class ReleaseTrialTests : IDisposable
     [InlineData("(F(), new object())", "shows nothing that could be compared")]
     public async Task A_value_that_cannot_be_compared_is_refused(string value, string why)
     {
-        notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}").Test("f-test", value);
+        _notebook.Solution("f", "int F()\n{\n    // BEGIN SOLUTION\n    return 1;\n    // END SOLUTION\n}").Test("f-test", value);
         var told = (await Assert.ThrowsAsync<ReleaseException>(Trial)).Message;
-        Assert.True(told.Contains("its value could never be right: ", StringComparison.Ordinal) && told.Contains(why, StringComparison.Ordinal), told);
+        Assert.True(told.Contains("its value could never be right: ", StringComparison.Ordinal)
+            && told.Contains(why, StringComparison.Ordinal), told);
     }
 
-    public void Dispose() => notebook.Dispose();
+    public void Dispose() => _notebook.Dispose();
 
     private Task Trial()
     {
-        var path = notebook.Write();
+        var path = _notebook.Write();
         return ReleaseTrial.RunAsync(path, StudentVersion.Of(path), []);
     }
 }

@@ -6,24 +6,28 @@ namespace Atelier.Grading.Tests.Release;
 
 public sealed class StudentVersionTests : IDisposable
 {
-    private readonly TestNotebook notebook = new();
+    private readonly TestNotebook _notebook = new();
 
     public static TheoryData<string> Lessons =>
-        [.. Directory.GetFiles(Path.Combine(Course.Notebooks, "instructor"), "*.ipynb").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(Course.Notebooks, "instructor"), "*.ipynb").Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Lessons))]
     public void The_students_notebooks_are_what_a_release_writes(string lesson) => Assert.True(
-        StudentVersion.IsIn(Path.Combine(Course.Notebooks, lesson), StudentVersion.Of(Path.Combine(Course.Notebooks, "instructor", lesson))),
+        StudentVersion.IsIn(Path.Combine(Course.Notebooks, lesson),
+            StudentVersion.Of(Path.Combine(Course.Notebooks, "instructor", lesson))),
         $"run ./course release {lesson[..2]}");
 
     [Fact]
     public void Both_folders_hold_the_same_notebooks() =>
-        Assert.Equal(Lessons.Select(row => row.Data), Directory.GetFiles(Course.Notebooks, "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(Lessons.Select(row => row.Data), Directory.GetFiles(Course.Notebooks, "*.ipynb")
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_solution_becomes_a_stub_that_names_its_exercise()
     {
-        notebook.Text("title", "### Exercise 3.2: twice").Solution("twice", "int Twice(int n)\n{\n    // BEGIN SOLUTION\n    return 2 * n;\n    // END SOLUTION\n}");
+        _notebook.Text("title", "### Exercise 3.2: twice").Solution(
+            "twice", "int Twice(int n)\n{\n    // BEGIN SOLUTION\n    return 2 * n;\n    // END SOLUTION\n}");
         Assert.Equal(
             "int Twice(int n)\n{\n    throw new NotImplementedException(\"Exercise 3.2: your code here\");\n}",
             Released().Cells[1].Source);
@@ -32,14 +36,14 @@ public sealed class StudentVersionTests : IDisposable
     [Fact]
     public void An_answer_in_words_becomes_empty()
     {
-        notebook.Text("why", "Because.", TestNotebook.Grade("why", graded: true, solution: true, points: 2));
+        _notebook.Text("why", "Because.", TestNotebook.Grade("why", graded: true, solution: true, points: 2));
         Assert.Equal("*Your answer:*", Released().Cells[0].Source);
     }
 
     [Fact]
     public void What_only_the_instructor_sees_is_gone()
     {
-        notebook.Text("scheme", "one point each", null, "instructor")
+        _notebook.Text("scheme", "one point each", null, "instructor")
             .Test("probe", "Twice(21)").Code("hidden", "Twice(4)", TestNotebook.Grade("hidden", true, false, true, 1), "probe")
             .Test("test", "Check(1);\n// BEGIN HIDDEN TESTS\nCheck(2);\n// END HIDDEN TESTS\nCheck(3);")
             .Text("why", "Why?\nBEGIN MARK SCHEME\nthe reason\nEND MARK SCHEME");
@@ -52,7 +56,7 @@ public sealed class StudentVersionTests : IDisposable
     [Fact]
     public void Cells_are_locked_and_carry_their_checksum()
     {
-        notebook.Solution("f", "int F() => 1;").Test("f-test", "F()");
+        _notebook.Solution("f", "int F() => 1;").Test("f-test", "F()");
         var released = Released();
         var test = released.Cells[1].Metadata;
         Assert.Equal((false, false), ((bool)test["deletable"]!, (bool)test["editable"]!));
@@ -65,27 +69,28 @@ public sealed class StudentVersionTests : IDisposable
     [Fact]
     public void A_release_of_a_release_is_the_same()
     {
-        notebook.Text("title", "### Exercise 1.1: f").Solution("f", "int F() => 1;").Test("f-test", "F()");
-        var once = StudentVersion.Of(notebook.Write());
-        File.WriteAllText(notebook.Path, once);
-        Assert.Equal(once, StudentVersion.Of(notebook.Path));
+        _notebook.Text("title", "### Exercise 1.1: f").Solution("f", "int F() => 1;").Test("f-test", "F()");
+        var once = StudentVersion.Of(_notebook.Write());
+        File.WriteAllText(_notebook.Path, once);
+        Assert.Equal(once, StudentVersion.Of(_notebook.Path));
     }
 
     [Theory]
     [InlineData("a\n// BEGIN SOLUTION\nb", "cell f, line 2: BEGIN SOLUTION without an END")]
-    [InlineData("// BEGIN SOLUTION\n// BEGIN SOLUTION\n// END SOLUTION", "cell f, line 2: a second BEGIN SOLUTION before the END SOLUTION of line 1")]
+    [InlineData("// BEGIN SOLUTION\n// BEGIN SOLUTION\n// END SOLUTION",
+        "cell f, line 2: a second BEGIN SOLUTION before the END SOLUTION of line 1")]
     [InlineData("a\nb\n// END SOLUTION", "cell f, line 3: END SOLUTION without a BEGIN")]
     public void Broken_markers_are_named_with_their_line(string source, string expected)
     {
-        notebook.Solution("f", source);
+        _notebook.Solution("f", source);
         Assert.Contains(expected, Fault());
     }
 
     [Fact]
     public void Two_cells_with_one_id_are_named()
     {
-        notebook.Solution("f", "1");
-        notebook.Code("g", "2", TestNotebook.Grade("f", solution: true));
+        _notebook.Solution("f", "1");
+        _notebook.Code("g", "2", TestNotebook.Grade("f", solution: true));
         Assert.Equal("ps1.ipynb, cell g: the grade_id f stands in two cells", Fault());
     }
 
@@ -97,20 +102,21 @@ public sealed class StudentVersionTests : IDisposable
     [InlineData("f", false, 1.0, "points but is not graded")]
     public void Wrong_metadata_are_named(string id, bool graded, double? points, string expected)
     {
-        notebook.Code("f", "1", TestNotebook.Grade(id, graded, solution: !graded, locked: graded, points: points));
+        _notebook.Code("f", "1", TestNotebook.Grade(id, graded, solution: !graded, locked: graded, points: points));
         Assert.Contains(expected, Fault());
     }
 
     [Fact]
     public void A_solution_outside_of_a_solution_cell_is_named()
     {
-        notebook.Code("f", "// BEGIN SOLUTION\n1\n// END SOLUTION");
+        _notebook.Code("f", "// BEGIN SOLUTION\n1\n// END SOLUTION");
         Assert.Contains("no solution cell", Fault());
     }
 
-    public void Dispose() => notebook.Dispose();
+    public void Dispose() => _notebook.Dispose();
 
-    private NotebookDocument Released() => NotebookDocument.Parse(Encoding.UTF8.GetBytes(StudentVersion.Of(notebook.Write())), "released");
+    private NotebookDocument Released() =>
+        NotebookDocument.Parse(Encoding.UTF8.GetBytes(StudentVersion.Of(_notebook.Write())), "released");
 
-    private string Fault() => Assert.Throws<ReleaseException>(() => StudentVersion.Of(notebook.Write())).Message;
+    private string Fault() => Assert.Throws<ReleaseException>(() => StudentVersion.Of(_notebook.Write())).Message;
 }

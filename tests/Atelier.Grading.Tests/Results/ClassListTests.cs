@@ -5,11 +5,13 @@ namespace Atelier.Grading.Tests.Results;
 /// <summary>What Canvas and Moodle call students in files' names, and what their imports find them by.</summary>
 public sealed class ClassListTests : IDisposable
 {
-    private const string Canvas = "Student,ID,SIS User ID,SIS Login ID,Section,Essay (7)\n    Points Possible,,,,,10\n\"Lovelace, Ada\",12345,u1,ada,A,\n\"Li, Bo\",12346,u2,bo2026,A,\n\"Student, Test\",99,,,A,\n";
-    private const string Worksheet = "\uFEFFIdentifier,\"Full name\",\"Email address\",Status\r\n\"Participant 17\",\"Ada Lovelace\",ada@uni.example,Submitted\r\n\"Participant 18\",\"Bo \"\"B\"\" Li\",bo@uni.example,Submitted\r\n";
+    private const string Canvas =
+        "Student,ID,SIS User ID,SIS Login ID,Section,Essay (7)\n    Points Possible,,,,,10\n\"Lovelace, Ada\",12345,u1,ada,A,\n\"Li, Bo\",12346,u2,bo2026,A,\n\"Student, Test\",99,,,A,\n";
+    private const string Worksheet =
+        "\uFEFFIdentifier,\"Full name\",\"Email address\",Status\r\n\"Participant 17\",\"Ada Lovelace\",ada@uni.example,Submitted\r\n\"Participant 18\",\"Bo \"\"B\"\" Li\",bo@uni.example,Submitted\r\n";
     private const string Participants = "First name;Last name;Username\nAda;Lovelace;al1\nBo;Li;bl2\n";
 
-    private readonly GradebookFolder gradebook = new();
+    private readonly GradebookFolder _gradebook = new();
 
     [Theory]
     [InlineData(Canvas, "lovelaceada_12345", "ada")]
@@ -35,21 +37,25 @@ public sealed class ClassListTests : IDisposable
     [Fact]
     public void Exports_have_what_the_imports_find()
     {
-        gradebook.Book.Put(GradebookFolder.Grade("lovelaceada_12345", "ps1", 4));
-        gradebook.Book.Put(GradebookFolder.Grade("Bo Li_18", "ps1", 3));
+        _gradebook.Book.Put(GradebookFolder.Grade("lovelaceada_12345", "ps1", 4));
+        _gradebook.Book.Put(GradebookFolder.Grade("Bo Li_18", "ps1", 3));
         Assert.Contains("\r\n\"Lovelace, Ada\",12345,u1,ada,A,4\r\n", Export("canvas", Canvas));
-        Assert.Contains("\r\nBo Li_18,,,Bo Li_18,,3\r\n", Export("canvas", Worksheet.Replace("Participant 18", "Participant 1", StringComparison.Ordinal).Replace("Bo \"\"B\"\" Li", "Bo B Li", StringComparison.Ordinal)));
+        Assert.Contains(
+            "\r\nBo Li_18,,,Bo Li_18,,3\r\n",
+            Export("canvas", Worksheet.Replace("Participant 18", "Participant 1", StringComparison.Ordinal)
+                .Replace("Bo \"\"B\"\" Li", "Bo B Li", StringComparison.Ordinal)));
         Assert.Contains("\r\nbo@uni.example,3,", Export("moodle", Worksheet));
     }
 
-    public void Dispose() => gradebook.Dispose();
+    public void Dispose() => _gradebook.Dispose();
 
     private ClassList List(string text)
     {
-        var file = Path.Combine(gradebook.Folder, "class.csv");
+        var file = Path.Combine(_gradebook.Folder, "class.csv");
         File.WriteAllText(file, text);
         return ClassList.Read(file);
     }
 
-    private string Export(string format, string list) => File.ReadAllText(GradeReport.Export(gradebook.Book, gradebook.Folder, format, List(list)));
+    private string Export(string format, string list) =>
+        File.ReadAllText(GradeReport.Export(_gradebook.Book, _gradebook.Folder, format, List(list)));
 }

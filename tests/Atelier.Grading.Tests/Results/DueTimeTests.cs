@@ -10,7 +10,8 @@ public sealed class DueTimeTests
     [InlineData("2026-12-01 22:59:30Z", "2026-12-01T22:59:30Z", "Tuesday 1 December 2026, 22:59:30 UTC")]
     [InlineData("2026-12-01T23:59 Europe/Vienna", "2026-12-01T22:59Z", "Tuesday 1 December 2026, 23:59 Europe/Vienna")]
     [InlineData("2026-07-01T23:59[Europe/Vienna]", "2026-07-01T21:59Z", "Wednesday 1 July 2026, 23:59 Europe/Vienna")]
-    [InlineData("2026-10-25T02:30 Europe/Vienna", "2026-10-25T01:30Z", "Sunday 25 October 2026, 02:30 Europe/Vienna")] // twice on that night: the later
+    // twice on that night: the later
+    [InlineData("2026-10-25T02:30 Europe/Vienna", "2026-10-25T01:30Z", "Sunday 25 October 2026, 02:30 Europe/Vienna")]
     public void A_moment_with_a_zone_is_read_and_told_in_full(string text, string moment, string told)
     {
         var due = DueTime.Parse(text);

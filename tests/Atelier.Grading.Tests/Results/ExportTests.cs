@@ -5,14 +5,14 @@ namespace Atelier.Grading.Tests.Results;
 
 public sealed class ExportTests : IDisposable
 {
-    private readonly GradebookFolder gradebook = new();
+    private readonly GradebookFolder _gradebook = new();
 
     public ExportTests()
     {
-        gradebook.Book.Put(GradebookFolder.Grade("ada", "ps1", 4));
-        gradebook.Book.Put(GradebookFolder.Grade("ada", "ps2", 1.5));
-        gradebook.Book.Put(GradebookFolder.Grade("bob", "ps2", 3));
-        gradebook.Book.Put(new ManualGrade("bob", "ps2", "essay", 5, "well said"));
+        _gradebook.Book.Put(GradebookFolder.Grade("ada", "ps1", 4));
+        _gradebook.Book.Put(GradebookFolder.Grade("ada", "ps2", 1.5));
+        _gradebook.Book.Put(GradebookFolder.Grade("bob", "ps2", 3));
+        _gradebook.Book.Put(new ManualGrade("bob", "ps2", "essay", 5, "well said"));
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class ExportTests : IDisposable
     [InlineData("moodle")]
     public void No_id_becomes_a_formula_or_a_second_field(string format)
     {
-        gradebook.Book.Put(GradebookFolder.Grade("=HYPERLINK(\"http://x\",\"y\")", "ps1", 4));
-        gradebook.Book.Put(GradebookFolder.Grade("王小明, \"Ming\"", "ps1", 4));
+        _gradebook.Book.Put(GradebookFolder.Grade("=HYPERLINK(\"http://x\",\"y\")", "ps1", 4));
+        _gradebook.Book.Put(GradebookFolder.Grade("王小明, \"Ming\"", "ps1", 4));
         var text = Export(format);
         Assert.Contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"", text);
         Assert.Contains("\"王小明, \"\"Ming\"\"\"", text);
@@ -56,14 +56,16 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void Gradescope_has_a_file_a_submission_with_points_as_they_count()
     {
-        var folder = GradeReport.Export(gradebook.Book, gradebook.Folder, "gradescope");
+        var folder = GradeReport.Export(_gradebook.Book, _gradebook.Folder, "gradescope");
         var result = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "bob", "ps2", "results.json")))!;
         Assert.Equal(8.0, (double)result["score"]!);
         var essay = result["tests"]!.AsArray().Single(test => (string)test!["name"]! == "essay")!;
-        Assert.Equal((5.0, 6.0, "failed", "well said"), ((double)essay["score"]!, (double)essay["max_score"]!, (string)essay["status"]!, (string)essay["output"]!));
+        Assert.Equal(
+            (5.0, 6.0, "failed", "well said"),
+            ((double)essay["score"]!, (double)essay["max_score"]!, (string)essay["status"]!, (string)essay["output"]!));
     }
 
-    public void Dispose() => gradebook.Dispose();
+    public void Dispose() => _gradebook.Dispose();
 
-    private string Export(string format) => File.ReadAllText(GradeReport.Export(gradebook.Book, gradebook.Folder, format));
+    private string Export(string format) => File.ReadAllText(GradeReport.Export(_gradebook.Book, _gradebook.Folder, format));
 }

@@ -12,10 +12,12 @@ public sealed class GradebookFolder : IDisposable
 
     public Gradebook Book { get; }
 
-    public static SubmissionGrade Grade(string student, string assignment, double points, DateTimeOffset? submitted = null) => new(
-        student, assignment,
-        [new("q1", points == 4 ? GradeOutcome.Passed : GradeOutcome.Partial, points, 4, "", false), new("essay", GradeOutcome.Manual, 0, 6, "", false)],
-        [], null, 1.5, submitted);
+    public static SubmissionGrade Grade(string student, string assignment, double points, DateTimeOffset? submitted = null) =>
+        new(
+            student, assignment,
+            [new("q1", points == 4 ? GradeOutcome.Passed : GradeOutcome.Partial, points, 4, "", false),
+                new("essay", GradeOutcome.Manual, 0, 6, "", false)],
+            [], null, 1.5, submitted);
 
     public static SubmissionGrade Answered(string student, string answer) => new(
         student, "ps1", [new("essay", GradeOutcome.Manual, 0, 6, "", false) { Answer = answer }], [], null, 1.5);
@@ -24,7 +26,8 @@ public sealed class GradebookFolder : IDisposable
         student, assignment, [new("q1", GradeOutcome.Missing, 0, 4, "not JSON", false)], [], "not JSON", 0);
 
     /// <summary>The rows of a comma-separated file without quoted fields.</summary>
-    public static string[][] Rows(string text) => [.. text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(','))];
+    public static string[][] Rows(string text) => [.. text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split(','))];
 
     public void Dispose()
     {

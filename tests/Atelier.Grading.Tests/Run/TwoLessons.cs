@@ -11,7 +11,8 @@ public sealed class TwoLessons : IDisposable
     public TwoLessons()
     {
         if (!File.Exists(s_program)) Assert.Skip($"{s_program} is missing: ./course builds it");
-        foreach (var lesson in new[] { "01-twice", "02-thrice" }) Write(Path.Combine("notebooks", "instructor", lesson + ".ipynb"), lesson, Right(lesson));
+        foreach (var lesson in new[] { "01-twice", "02-thrice" })
+            Write(Path.Combine("notebooks", "instructor", lesson + ".ipynb"), lesson, Right(lesson));
     }
 
     public string Home { get; } = Directory.CreateTempSubdirectory("two-lessons-").FullName;
@@ -28,8 +29,10 @@ public sealed class TwoLessons : IDisposable
         using var notebook = new TestNotebook();
         var (id, test) = lesson == "01-twice" ? ("twice", "F(21)") : ("thrice", "G(21)");
         File.Copy(
-            notebook.Solution(id, code).Test(id + "-test", test, 2).Text(id + "-question", "**Question.** Why?", TestNotebook.Grade(id + "-question", locked: true))
-                .Text(id + "-why", answer, TestNotebook.Grade(id + "-why", graded: true, solution: true, points: 2)).Text("scheme", "1 point for each reason.", null, "instructor").Write(),
+            notebook.Solution(id, code).Test(id + "-test", test, 2)
+                .Text(id + "-question", "**Question.** Why?", TestNotebook.Grade(id + "-question", locked: true))
+                .Text(id + "-why", answer, TestNotebook.Grade(id + "-why", graded: true, solution: true, points: 2))
+                .Text("scheme", "1 point for each reason.", null, "instructor").Write(),
             path, overwrite: true);
     }
 

@@ -5,17 +5,17 @@ namespace Atelier.Kernel.Tests.Install;
 
 public sealed class KernelInstallerTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("jupyter").FullName;
-    private readonly KernelInstaller installer = new("/course");
+    private readonly string _folder = Directory.CreateTempSubdirectory("jupyter").FullName;
+    private readonly KernelInstaller _installer = new("/course");
 
-    private string Here => Path.Combine(folder, "here");
+    private string Here => Path.Combine(_folder, "here");
 
-    private string Elsewhere => Path.Combine(folder, "elsewhere");
+    private string Elsewhere => Path.Combine(_folder, "elsewhere");
 
     [Fact]
     public void TheKernelTakesTheUsualNameWhereItIsFree()
     {
-        var spec = installer.Install(Here, [Here, Elsewhere]);
+        var spec = _installer.Install(Here, [Here, Elsewhere]);
         Assert.Equal((".net-csharp", ".NET (C#)"), (spec.Name, spec.DisplayName));
 
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Here, "kernels", ".net-csharp", "kernel.json")));
@@ -28,7 +28,7 @@ public sealed class KernelInstallerTests : IDisposable
     [Fact]
     public void NotebookSixIsGivenTheTriangleOfItsHints()
     {
-        var spec = installer.Install(Here, [Here]);
+        var spec = _installer.Install(Here, [Here]);
         Assert.Contains("summary { display: list-item", File.ReadAllText(Path.Combine(spec.Folder, "kernel.js")));
     }
 
@@ -36,15 +36,15 @@ public sealed class KernelInstallerTests : IDisposable
     public void AnotherKernelKeepsItsNameWhereverItIs()
     {
         Write(Elsewhere, ".net-csharp", """{"argv":["dotnet","interactive","jupyter"],"display_name":".NET (C#)"}""");
-        Assert.Equal("atelier-csharp", installer.Install(Here, [Elsewhere]).Name);
+        Assert.Equal("atelier-csharp", _installer.Install(Here, [Elsewhere]).Name);
         Assert.Equal([".net-csharp", "atelier-csharp"], KernelSpec.All([Elsewhere, Here]).Select(spec => spec.Name));
     }
 
     [Fact]
     public void InstallingAgainChangesNothing()
     {
-        installer.Install(Here, [Here]);
-        Assert.Equal(".net-csharp", installer.Install(Here, [Here]).Name);
+        _installer.Install(Here, [Here]);
+        Assert.Equal(".net-csharp", _installer.Install(Here, [Here]).Name);
         Assert.Single(KernelSpec.All([Here]));
     }
 
@@ -53,7 +53,7 @@ public sealed class KernelInstallerTests : IDisposable
     {
         Write(Here, ".net-csharp", """{"argv":["dotnet","interactive"],"display_name":"other"}""");
         Write(Here, "python3", """{"argv":["python3"],"display_name":"Python"}""");
-        installer.Install(Here, []);
+        _installer.Install(Here, []);
 
         Assert.Equal(["atelier-csharp"], KernelInstaller.Uninstall(Here).Select(spec => spec.Name));
         Assert.Equal([".net-csharp", "python3"], KernelSpec.All([Here]).Select(spec => spec.Name));
@@ -69,11 +69,11 @@ public sealed class KernelInstallerTests : IDisposable
     public void ABrokenKernelFileIsPassedOver(string json)
     {
         Write(Here, "broken", json);
-        installer.Install(Here, [Here]);
+        _installer.Install(Here, [Here]);
         Assert.Equal([".net-csharp"], KernelSpec.All([Here]).Select(spec => spec.Name));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static void Write(string jupyter, string name, string json)
     {

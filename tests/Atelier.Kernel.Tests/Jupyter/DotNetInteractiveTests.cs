@@ -9,7 +9,7 @@ public sealed class DotNetInteractiveTests : IDisposable
 {
     private const string Version = "1.0.712001";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("dotnet-interactive").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("dotnet-interactive").FullName;
 
     [Fact]
     public void TheFirstLessonRunsInDotNetInteractive()
@@ -17,17 +17,17 @@ public sealed class DotNetInteractiveTests : IDisposable
         InstallIt();
         var (exitCode, output) = Debian.RunPython(
             ["Jupyter/run_notebook.py", Path.Combine(Repository.Home, "notebooks", "00-start-here.ipynb")],
-            ("JUPYTER_PATH", folder), ("JUPYTER_DATA_DIR", Path.Combine(folder, "data")), ("ATELIER_SCALE", "smoke"));
+            ("JUPYTER_PATH", _folder), ("JUPYTER_DATA_DIR", Path.Combine(_folder, "data")), ("ATELIER_SCALE", "smoke"));
         Assert.True(exitCode == 0, output);
         Assert.Contains("0 errors", output);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void InstallIt()
     {
         using var install = Process.Start(new ProcessStartInfo(
-            "dotnet", ["tool", "install", "Microsoft.dotnet-interactive", "--version", Version, "--tool-path", folder])
+            "dotnet", ["tool", "install", "Microsoft.dotnet-interactive", "--version", Version, "--tool-path", _folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,10 +37,11 @@ public sealed class DotNetInteractiveTests : IDisposable
         install.WaitForExit();
         Assert.SkipUnless(install.ExitCode == 0, $"no package source has .NET Interactive {Version}: {errors.Result}");
 
-        var kernel = Directory.CreateDirectory(Path.Combine(folder, "kernels", ".net-csharp")).FullName;
+        var kernel = Directory.CreateDirectory(Path.Combine(_folder, "kernels", ".net-csharp")).FullName;
         File.WriteAllText(Path.Combine(kernel, "kernel.json"), JsonSerializer.Serialize(new
         {
-            argv = new[] { Path.Combine(folder, "dotnet-interactive"), "jupyter", "--default-kernel", "csharp", "{connection_file}" },
+            argv = new[] { Path.Combine(_folder, "dotnet-interactive"), "jupyter", "--default-kernel", "csharp",
+                "{connection_file}" },
             display_name = ".NET (C#)",
             language = "C#",
         }));

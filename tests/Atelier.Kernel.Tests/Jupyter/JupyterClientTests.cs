@@ -7,20 +7,21 @@ namespace Atelier.Kernel.Tests.Jupyter;
 /// <summary>The kernel under Jupyter's own client and nbclient, from Debian's packages.</summary>
 public sealed class JupyterClientTests : IDisposable
 {
-    private readonly string jupyter = Directory.CreateTempSubdirectory("jupyter").FullName;
+    private readonly string _jupyter = Directory.CreateTempSubdirectory("jupyter").FullName;
 
     [Fact]
     public void JupyterClientAndNbclientWorkWithTheKernel()
     {
-        var installed = new KernelInstaller(jupyter).Install(jupyter, []);
+        var installed = new KernelInstaller(_jupyter).Install(_jupyter, []);
         Redirect(Path.Combine(installed.Folder, "kernel.json"), Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll"));
 
-        var (exitCode, output) = Debian.RunPython(["Jupyter/client_tests.py"], ("JUPYTER_PATH", jupyter), ("PYTHONWARNINGS", "ignore"));
+        var (exitCode, output) =
+            Debian.RunPython(["Jupyter/client_tests.py"], ("JUPYTER_PATH", _jupyter), ("PYTHONWARNINGS", "ignore"));
         Assert.True(exitCode == 0, output);
         Assert.Contains("Ran 9 tests", output);
     }
 
-    public void Dispose() => Directory.Delete(jupyter, recursive: true);
+    public void Dispose() => Directory.Delete(_jupyter, recursive: true);
 
     /// <summary>Points an installed kernel at this build instead of lib/bin.</summary>
     private static void Redirect(string file, string program)

@@ -47,8 +47,10 @@ public sealed class LessonTests(CourseKernel kernel) : IClassFixture<CourseKerne
         var first = Time("picture.");
         string[] typed = ["picture.", "torch.", "digitizer.", "nn.", "Sc", "var x = picture.mean(); x.to"];
         var times = typed.SelectMany(code => Enumerable.Repeat(code, 3)).Select(Time).ToList();
-        TestContext.Current.SendDiagnosticMessage($"completion, wall / processor: at first {first.Wall:0} / {first.Processor:0}, then {string.Join(", ", times.Select(time => $"{time.Wall:0} / {time.Processor:0}"))} ms");
-        Assert.True(times.Average(time => time.Processor) < 100, $"completion took {times.Average(time => time.Processor):0} ms of processor time");
+        TestContext.Current.SendDiagnosticMessage(
+            $"completion, wall / processor: at first {first.Wall:0} / {first.Processor:0}, then {string.Join(", ", times.Select(time => $"{time.Wall:0} / {time.Processor:0}"))} ms");
+        Assert.True(times.Average(time => time.Processor) < 100,
+            $"completion took {times.Average(time => time.Processor):0} ms of processor time");
     }
 
     private (double Wall, double Processor) Time(string code)
@@ -65,5 +67,6 @@ public sealed class LessonTests(CourseKernel kernel) : IClassFixture<CourseKerne
         return reply.GetProperty("data").Text("text/plain")!;
     }
 
-    private JsonElement Ask(string request, string code) => kernel.Client.Ask(request, new() { ["code"] = code, ["cursor_pos"] = code.Length });
+    private JsonElement Ask(string request, string code) =>
+        kernel.Client.Ask(request, new() { ["code"] = code, ["cursor_pos"] = code.Length });
 }

@@ -7,17 +7,17 @@ namespace Atelier.Kernel.Tests.Language;
 /// <summary>Whatever cells refer to, and however often, the editor services follow the session.</summary>
 public sealed class ReferenceTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("references");
-    private readonly CSharpSession session;
-    private readonly CodeWorkspace workspace;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("references");
+    private readonly CSharpSession _session;
+    private readonly CodeWorkspace _workspace;
 
     public ReferenceTests()
     {
         var assembly = typeof(CsCheck.Gen).Assembly.Location;
-        File.Copy(assembly, Path.Combine(folder.FullName, "CsCheck.dll"));
-        File.WriteAllText(Path.Combine(folder.FullName, "start.csx"), "#r \"CsCheck.dll\"\nint fromFile = 1;");
-        session = new CSharpSession(new SessionOptions(folder.FullName, null));
-        workspace = new CodeWorkspace(session);
+        File.Copy(assembly, Path.Combine(_folder.FullName, "CsCheck.dll"));
+        File.WriteAllText(Path.Combine(_folder.FullName, "start.csx"), "#r \"CsCheck.dll\"\nint fromFile = 1;");
+        _session = new CSharpSession(new SessionOptions(_folder.FullName, null));
+        _workspace = new CodeWorkspace(_session);
     }
 
     [Theory]
@@ -31,24 +31,29 @@ public sealed class ReferenceTests : IDisposable
     {
         foreach (var (cell, number) in cells.Select((cell, number) => (cell, number)))
         {
-            Assert.Null((await session.ExecuteAsync(cell, $"cell {number}", new NoOutput())).Error);
+            Assert.Null((await _session.ExecuteAsync(cell, $"cell {number}", new NoOutput())).Error);
             Assert.Contains("WriteLine", await Matches("Console.Wr"));
         }
-        await session.ExecuteAsync("/// <summary>Mine.</summary>\nclass Own { public int Seventh => 7; }\nvar own = new Own();", "own", new NoOutput());
+        await _session.ExecuteAsync("/// <summary>Mine.</summary>\nclass Own { public int Seventh => 7; }\nvar own = new Own();",
+            "own", new NoOutput());
 
         Assert.Equal(["Seventh"], await Matches("own.Sev"));
         Assert.Contains("Int", await Matches("CsCheck.Gen.In"));
-        Assert.Equal(cells.Any(cell => cell.Contains("#load", StringComparison.Ordinal)) ? ["fromFile"] : [], await Matches("fromFi"));
-        Assert.Contains("int Own.Seventh { get; }", (await Inspection.ReplyAsync(workspace, "own.Seventh", 8))["data"]!["text/plain"]!.ToString());
+        Assert.Equal(cells.Any(cell => cell.Contains("#load", StringComparison.Ordinal)) ? ["fromFile"] : [],
+            await Matches("fromFi"));
+        Assert.Contains(
+            "int Own.Seventh { get; }",
+            (await Inspection.ReplyAsync(_workspace, "own.Seventh", 8))["data"]!["text/plain"]!.ToString());
     }
 
     public void Dispose()
     {
-        workspace.Dispose();
-        session.Dispose();
-        folder.Delete(recursive: true);
+        _workspace.Dispose();
+        _session.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private async Task<string[]> Matches(string code) =>
-        [.. (await Completions.ReplyAsync(workspace, code, code.Length))["matches"]!.AsArray().Select(match => match!.ToString())];
+        [.. (await Completions.ReplyAsync(_workspace, code, code.Length))["matches"]!.AsArray()
+            .Select(match => match!.ToString())];
 }

@@ -5,7 +5,7 @@ namespace Atelier.Kernel.Tests.Notebooks;
 /// <summary>What a code cell may use so that .NET Interactive runs it as well as this kernel.</summary>
 internal static partial class CommonSubset
 {
-    private static readonly (Regex Pattern, string Why)[] Forbidden =
+    private static readonly (Regex Pattern, string Why)[] s_forbidden =
     [
         (UnknownCommand(), "a #! line that one of the kernels does not know"),
         (UpdatedDisplay(), "display(x).Update(y) changes nothing in .NET Interactive: use the library's live view"),
@@ -16,7 +16,7 @@ internal static partial class CommonSubset
     /// <summary>What is wrong with a cell; empty where all is well.</summary>
     public static IEnumerable<string> Violations(string code)
     {
-        foreach (var (pattern, why) in Forbidden)
+        foreach (var (pattern, why) in s_forbidden)
             foreach (Match match in pattern.Matches(code))
                 yield return $"“{match.Value.Trim()}”: {why}";
 

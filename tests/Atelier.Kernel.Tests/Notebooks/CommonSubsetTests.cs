@@ -8,7 +8,8 @@ public sealed class CommonSubsetTests
     [Fact]
     public void EveryNotebookKeepsToWhatBothKernelsUnderstand()
     {
-        var notebooks = Directory.EnumerateFiles(Path.Combine(Repository.Home, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
+        var notebooks = Directory
+            .EnumerateFiles(Path.Combine(Repository.Home, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
             .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(notebooks);
         Assert.Empty(notebooks.SelectMany(Violations));

@@ -6,14 +6,14 @@ namespace Atelier.Kernel.Tests.Serving;
 
 public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
 {
-    private readonly TestClient client = kernel.Client;
+    private readonly TestClient _client = kernel.Client;
 
     [Fact]
     public void ACellsMessagesComeInOrderAndNameItAsTheirParent()
     {
-        var id = client.SendCell("Console.WriteLine(\"one\"); display(\"two\"); 40 + 2");
-        var reply = client.Reply(id);
-        var outputs = client.Outputs(id);
+        var id = _client.SendCell("Console.WriteLine(\"one\"); display(\"two\"); 40 + 2");
+        var reply = _client.Reply(id);
+        var outputs = _client.Outputs(id);
 
         Assert.Equal("ok", reply.Text("status"));
         Assert.Equal(["status", "execute_input", "stream", "display_data", "execute_result", "status"], Types(outputs));
@@ -30,21 +30,21 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void VariablesStayAndOnlyStoredCellsCount()
     {
-        var first = client.Run("var kept = 6;").Reply.Number("execution_count", -1);
-        var silent = client.Run("kept = 7; Console.WriteLine(\"unseen\"); kept", new() { ["silent"] = true });
-        var unstored = client.Run("kept", new() { ["store_history"] = false });
+        var first = _client.Run("var kept = 6;").Reply.Number("execution_count", -1);
+        var silent = _client.Run("kept = 7; Console.WriteLine(\"unseen\"); kept", new() { ["silent"] = true });
+        var unstored = _client.Run("kept", new() { ["store_history"] = false });
 
         Assert.Equal(first, silent.Reply.Number("execution_count", -1));
         Assert.Equal(["status", "status"], Types(silent.Outputs));
         Assert.Equal(first, unstored.Reply.Number("execution_count", -1));
         Assert.Equal("7", Plain(unstored.Outputs[2]));
-        Assert.Equal(first + 1, client.Run("1").Reply.Number("execution_count", -1));
+        Assert.Equal(first + 1, _client.Run("1").Reply.Number("execution_count", -1));
     }
 
     [Fact]
     public void ExpressionsAreEvaluatedAfterTheCellAndFailAlone()
     {
-        var (reply, outputs) = client.Run("var side = 3;", new()
+        var (reply, outputs) = _client.Run("var side = 3;", new()
         {
             ["user_expressions"] = new JsonObject { ["square"] = "side * side", ["wrong"] = "nowhere" },
         });
@@ -59,7 +59,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void AnErrorIsPublishedOnceAndRepeatedInTheReply()
     {
-        var (reply, outputs) = client.Run("throw new InvalidOperationException(\"no luck\");");
+        var (reply, outputs) = _client.Run("throw new InvalidOperationException(\"no luck\");");
 
         Assert.Equal(["status", "execute_input", "error", "status"], Types(outputs));
         Assert.Equal("error", reply.Text("status"));
@@ -71,36 +71,39 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void ACellThatFailsTakesTheWaitingCellsWithIt()
     {
-        var sent = new[] { "await Task.Delay(300); throw new Exception();", "Console.WriteLine(\"never\");", "1" }.Select(code => client.SendCell(code)).ToList();
-        Assert.Equal(["error", "aborted", "aborted"], sent.Select(id => client.Reply(id).Text("status")));
-        Assert.Equal(["status", "status"], Types(client.Outputs(sent[1])));
+        var sent = new[] { "await Task.Delay(300); throw new Exception();", "Console.WriteLine(\"never\");", "1" }
+            .Select(code => _client.SendCell(code)).ToList();
+        Assert.Equal(["error", "aborted", "aborted"], sent.Select(id => _client.Reply(id).Text("status")));
+        Assert.Equal(["status", "status"], Types(_client.Outputs(sent[1])));
 
         // A cell that is sent after the failure was seen runs, however soon.
-        Assert.Equal("ok", client.Run("1").Reply.Text("status"));
+        Assert.Equal("ok", _client.Run("1").Reply.Text("status"));
     }
 
     [Fact]
     public void WithoutStopOnErrorTheWaitingCellsRun()
     {
-        var failing = client.SendCell("await Task.Delay(200); throw new Exception();", new() { ["stop_on_error"] = false });
-        var next = client.SendCell("1");
-        Assert.Equal("error", client.Reply(failing).Text("status"));
-        Assert.Equal("ok", client.Reply(next).Text("status"));
+        var failing = _client.SendCell("await Task.Delay(200); throw new Exception();", new() { ["stop_on_error"] = false });
+        var next = _client.SendCell("1");
+        Assert.Equal("error", _client.Reply(failing).Text("status"));
+        Assert.Equal("ok", _client.Reply(next).Text("status"));
     }
 
     [Fact]
     public void PrintedLinesArriveWhileTheLoopRuns()
     {
-        var id = client.SendCell("for (var i = 0; i < 3; i++) { Console.WriteLine(i); await Task.Delay(200); }");
-        client.Reply(id);
-        Assert.Equal(["0\n", "1\n", "2\n"], client.Outputs(id).Where(output => output.Header.Type == "stream").Select(output => output.Content.Text("text")));
+        var id = _client.SendCell("for (var i = 0; i < 3; i++) { Console.WriteLine(i); await Task.Delay(200); }");
+        _client.Reply(id);
+        Assert.Equal(["0\n", "1\n", "2\n"], _client.Outputs(id).Where(output => output.Header.Type == "stream")
+            .Select(output => output.Content.Text("text")));
     }
 
     [Fact]
     public void ManyLinesTravelInFewMessagesAndStopAtTheLimit()
     {
-        var (reply, outputs) = client.Run("for (var i = 0; i < 1_000_000; i++) Console.WriteLine($\"line {i}\");");
-        var streams = outputs.Where(output => output.Header.Type == "stream").Select(output => output.Content.Text("text")!).ToList();
+        var (reply, outputs) = _client.Run("for (var i = 0; i < 1_000_000; i++) Console.WriteLine($\"line {i}\");");
+        var streams = outputs.Where(output => output.Header.Type == "stream").Select(output => output.Content.Text("text")!)
+            .ToList();
 
         Assert.Equal("ok", reply.Text("status"));
         Assert.InRange(streams.Count, 1, 500);
@@ -112,51 +115,55 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void ADisplayIsReplacedUnderItsOwnId()
     {
-        var (_, outputs) = client.Run("var shown = display(\"first\"); shown.Update(\"second\");");
-        var id = outputs.Single(output => output.Header.Type == "display_data").Content.GetProperty("transient").Text("display_id");
+        var (_, outputs) = _client.Run("var shown = display(\"first\"); shown.Update(\"second\");");
+        var id = outputs.Single(output => output.Header.Type == "display_data").Content.GetProperty("transient")
+            .Text("display_id");
         var update = outputs.Single(output => output.Header.Type == "update_display_data");
 
         Assert.Equal("second", Plain(update));
         Assert.Equal(id, update.Content.GetProperty("transient").Text("display_id"));
 
-        var later = client.Run("shown.Update(\"third\");").Outputs;
-        Assert.Equal(id, later.Single(output => output.Header.Type == "update_display_data").Content.GetProperty("transient").Text("display_id"));
+        var later = _client.Run("shown.Update(\"third\");").Outputs;
+        Assert.Equal(id, later.Single(output => output.Header.Type == "update_display_data").Content.GetProperty("transient")
+            .Text("display_id"));
     }
 
     [Fact]
     public void ClearIsPublished() =>
-        Assert.True(client.Run("clear(wait: true);").Outputs.Single(output => output.Header.Type == "clear_output").Content.Flag("wait", false));
+        Assert.True(
+            _client.Run("clear(wait: true);").Outputs.Single(output => output.Header.Type == "clear_output").Content.Flag("wait",
+                false));
 
     [Fact]
     public void OutputOfATaskThatOutlivesItsCellStillBelongsToIt()
     {
-        var id = client.SendCell("_ = Task.Run(async () => { await Task.Delay(500); Console.WriteLine(\"late\"); });");
-        client.Reply(id);
-        Assert.DoesNotContain("stream", Types(client.Outputs(id)));
-        var other = client.SendCell("System.Threading.Thread.Sleep(900); Console.WriteLine(\"mine\");");
+        var id = _client.SendCell("_ = Task.Run(async () => { await Task.Delay(500); Console.WriteLine(\"late\"); });");
+        _client.Reply(id);
+        Assert.DoesNotContain("stream", Types(_client.Outputs(id)));
+        var other = _client.SendCell("System.Threading.Thread.Sleep(900); Console.WriteLine(\"mine\");");
 
-        var late = client.Published(message => message.Header.Type == "stream" && message.Content.Text("text") == "late\n");
+        var late = _client.Published(message => message.Header.Type == "stream" && message.Content.Text("text") == "late\n");
         Assert.Equal(id, late.Parent!.Id);
-        Assert.Equal("mine\n", client.Outputs(other).Single(output => output.Header.Type == "stream").Content.Text("text"));
+        Assert.Equal("mine\n", _client.Outputs(other).Single(output => output.Header.Type == "stream").Content.Text("text"));
     }
 
     [Fact]
     public void ReadLineAsksTheFrontEndThatSentTheCell()
     {
-        var id = client.SendCell("var name = Console.ReadLine(); $\"Hello {name}\"");
-        var question = client.Receive(Channel.Stdin);
+        var id = _client.SendCell("var name = Console.ReadLine(); $\"Hello {name}\"");
+        var question = _client.Receive(Channel.Stdin);
         Assert.Equal("input_request", question.Header.Type);
         Assert.Equal(id, question.Parent!.Id);
-        client.Send("input_reply", new() { ["value"] = "Ada" }, Channel.Stdin, question.Header);
+        _client.Send("input_reply", new() { ["value"] = "Ada" }, Channel.Stdin, question.Header);
 
-        Assert.Equal("ok", client.Reply(id).Text("status"));
-        Assert.Equal("Hello Ada", Plain(client.Outputs(id).Single(output => output.Header.Type == "execute_result")));
+        Assert.Equal("ok", _client.Reply(id).Text("status"));
+        Assert.Equal("Hello Ada", Plain(_client.Outputs(id).Single(output => output.Header.Type == "execute_result")));
     }
 
     [Fact]
     public void ReadLineFailsWhereNobodyCanAnswer()
     {
-        var (reply, _) = client.Run("Console.ReadLine()", new() { ["allow_stdin"] = false });
+        var (reply, _) = _client.Run("Console.ReadLine()", new() { ["allow_stdin"] = false });
         Assert.Equal("error", reply.Text("status"));
         Assert.Contains("nobody to answer", reply.Text("evalue"));
     }
@@ -164,7 +171,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void AWarningIsShownButNotOnStderr()
     {
-        var outputs = client.Run("int WithUnused() { int unused = 1; return 2; }").Outputs;
+        var outputs = _client.Run("int WithUnused() { int unused = 1; return 2; }").Outputs;
         Assert.Contains("CS0219", Plain(outputs.Single(output => output.Header.Type == "display_data")));
         Assert.DoesNotContain("stream", Types(outputs));
     }
@@ -172,12 +179,13 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void HalfASurrogatePairDoesNotSilenceTheKernel()
     {
-        var (reply, _) = client.Run("Console.WriteLine(\"broken \\ud800 text\");");
+        var (reply, _) = _client.Run("Console.WriteLine(\"broken \\ud800 text\");");
         Assert.Equal("ok", reply.Text("status"));
-        Assert.Equal("ok", client.Run("1").Reply.Text("status"));
+        Assert.Equal("ok", _client.Run("1").Reply.Text("status"));
     }
 
-    private static IEnumerable<string> Types(IEnumerable<IncomingMessage> messages) => messages.Select(message => message.Header.Type);
+    private static IEnumerable<string> Types(IEnumerable<IncomingMessage> messages) =>
+        messages.Select(message => message.Header.Type);
 
     private static string? Plain(IncomingMessage message) => message.Content.GetProperty("data").Text("text/plain");
 }

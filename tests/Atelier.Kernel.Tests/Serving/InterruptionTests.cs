@@ -6,7 +6,7 @@ namespace Atelier.Kernel.Tests.Serving;
 
 public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKernel>
 {
-    private readonly TestClient client = Ready(kernel.Client);
+    private readonly TestClient _client = Ready(kernel.Client);
 
     [Theory]
     [InlineData("while (true) { turns++; }")]
@@ -17,10 +17,10 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
     public void AMessageStopsTheCellAndTheSessionGoesOn(string code)
     {
         var id = Begin(code);
-        Assert.Equal("ok", client.Ask("interrupt_request", [], Channel.Control).Text("status"));
+        Assert.Equal("ok", _client.Ask("interrupt_request", [], Channel.Control).Text("status"));
 
-        Assert.Equal("error", client.Reply(id).Text("status"));
-        Assert.Contains("error", client.Outputs(id).Select(output => output.Header.Type));
+        Assert.Equal("error", _client.Reply(id).Text("status"));
+        Assert.Contains("error", _client.Outputs(id).Select(output => output.Header.Type));
         Assert.Equal("True", Value("turns > 0"));
     }
 
@@ -29,7 +29,7 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
     {
         var id = Begin("while (true) { }");
         using var kill = Process.Start("kill", ["-INT", $"{kernel.Process.Id}"]);
-        Assert.Equal("error", client.Reply(id).Text("status"));
+        Assert.Equal("error", _client.Reply(id).Text("status"));
         Assert.Equal("2", Value("1 + 1"));
     }
 
@@ -37,25 +37,25 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
     public void StopTakesTheWaitingCellsWithIt()
     {
         var running = Begin("while (true) { }");
-        var waiting = client.SendCell("1");
+        var waiting = _client.SendCell("1");
         Thread.Sleep(TimeSpan.FromSeconds(0.2));
-        client.Ask("interrupt_request", [], Channel.Control);
-        Assert.Equal("error", client.Reply(running).Text("status"));
-        Assert.Equal("aborted", client.Reply(waiting).Text("status"));
+        _client.Ask("interrupt_request", [], Channel.Control);
+        Assert.Equal("error", _client.Reply(running).Text("status"));
+        Assert.Equal("aborted", _client.Reply(waiting).Text("status"));
     }
 
     [Fact]
     public void AnInterruptWithNothingRunningDoesNotHurtTheNextCell()
     {
-        client.Ask("interrupt_request", [], Channel.Control);
+        _client.Ask("interrupt_request", [], Channel.Control);
         Assert.Equal("2", Value("1 + 1"));
     }
 
     /// <summary>Sends a cell and waits until it runs.</summary>
     private string Begin(string code)
     {
-        var id = client.SendCell($"turns++; Console.WriteLine(\"running\"); {code}");
-        client.Published(message => message.Header.Type == "stream" && message.Parent!.Id == id);
+        var id = _client.SendCell($"turns++; Console.WriteLine(\"running\"); {code}");
+        _client.Published(message => message.Header.Type == "stream" && message.Parent!.Id == id);
         return id;
     }
 
@@ -67,7 +67,7 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
 
     private string? Value(string expression)
     {
-        var (_, outputs) = client.Run(expression);
+        var (_, outputs) = _client.Run(expression);
         return outputs.Single(output => output.Header.Type == "execute_result").Content.GetProperty("data").Text("text/plain");
     }
 }

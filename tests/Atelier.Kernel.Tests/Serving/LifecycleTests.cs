@@ -7,42 +7,43 @@ namespace Atelier.Kernel.Tests.Serving;
 
 public sealed class LifecycleTests : IDisposable
 {
-    private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(10);
-    private readonly TestKernel kernel = new();
+    private static readonly TimeSpan s_soonEnough = TimeSpan.FromSeconds(10);
+    private readonly TestKernel _kernel = new();
 
     [Theory]
     [InlineData(Channel.Control, false)]
     [InlineData(Channel.Shell, true)]
     internal void ShutdownIsAnsweredAndEndsTheProcess(Channel channel, bool restart)
     {
-        var reply = kernel.Client.Ask("shutdown_request", new() { ["restart"] = restart }, channel);
+        var reply = _kernel.Client.Ask("shutdown_request", new() { ["restart"] = restart }, channel);
         Assert.Equal("ok", reply.Text("status"));
         Assert.Equal(restart, reply.Flag("restart", !restart));
-        Assert.True(kernel.Process.WaitForExit(SoonEnough));
-        Assert.Equal(0, kernel.Process.ExitCode);
-        Assert.Throws<SocketException>(() => new TcpClient("127.0.0.1", kernel.Connection.Shell));
+        Assert.True(_kernel.Process.WaitForExit(s_soonEnough));
+        Assert.Equal(0, _kernel.Process.ExitCode);
+        Assert.Throws<SocketException>(() => new TcpClient("127.0.0.1", _kernel.Connection.Shell));
     }
 
     [Fact]
     public void ShutdownDoesNotWaitForARunningCellNorForItsThreads()
     {
-        kernel.Client.Run("new System.Threading.Thread(() => System.Threading.Thread.Sleep(60_000)).Start();");
-        kernel.Client.SendCell("while (true) { }");
-        kernel.Client.Published(message => message.Header.Type == "execute_input" && message.Content.Text("code") == "while (true) { }");
-        kernel.Client.Ask("shutdown_request", [], Channel.Control);
-        Assert.True(kernel.Process.WaitForExit(SoonEnough));
-        Assert.Equal(0, kernel.Process.ExitCode);
+        _kernel.Client.Run("new System.Threading.Thread(() => System.Threading.Thread.Sleep(60_000)).Start();");
+        _kernel.Client.SendCell("while (true) { }");
+        _kernel.Client.Published(
+            message => message.Header.Type == "execute_input" && message.Content.Text("code") == "while (true) { }");
+        _kernel.Client.Ask("shutdown_request", [], Channel.Control);
+        Assert.True(_kernel.Process.WaitForExit(s_soonEnough));
+        Assert.Equal(0, _kernel.Process.ExitCode);
     }
 
     [Fact]
     public void AfterAKillANewKernelTakesTheSamePorts()
     {
-        kernel.Client.Run("var before = 1;");
-        kernel.Process.Kill();
-        kernel.Process.WaitForExit();
-        kernel.Restart();
+        _kernel.Client.Run("var before = 1;");
+        _kernel.Process.Kill();
+        _kernel.Process.WaitForExit();
+        _kernel.Restart();
 
-        var (reply, _) = kernel.Client.Run("before");
+        var (reply, _) = _kernel.Client.Run("before");
         Assert.Equal("CS0103", reply.Text("ename"));
         Assert.Equal(1, reply.Number("execution_count", -1));
     }
@@ -55,10 +56,10 @@ public sealed class LifecycleTests : IDisposable
     [InlineData("_ = Task.Run(async () => { await Task.Delay(300); Environment.FailFast(\"gone\"); });", "after cell 2")]
     public void AfterADeathTheFirstCellOfTheNewSessionSaysSoAndTheSecondDoesNot(string code, string where)
     {
-        kernel.Client.Run("var before = 1;");
-        kernel.Client.SendCell(code);
-        Assert.True(kernel.Process.WaitForExit(SoonEnough));
-        kernel.Restart();
+        _kernel.Client.Run("var before = 1;");
+        _kernel.Client.SendCell(code);
+        Assert.True(_kernel.Process.WaitForExit(s_soonEnough));
+        _kernel.Restart();
 
         Assert.Contains($"The process of the one before ended {where}:", Errors("var after = 2;"));
         Assert.Equal("", Errors("after"));
@@ -67,28 +68,29 @@ public sealed class LifecycleTests : IDisposable
     [Fact]
     public void AfterARestartInOrderNothingIsSaid()
     {
-        kernel.Client.Run("var before = 1;");
-        kernel.Client.Ask("shutdown_request", new() { ["restart"] = true }, Channel.Control);
-        Assert.True(kernel.Process.WaitForExit(SoonEnough));
-        kernel.Restart();
+        _kernel.Client.Run("var before = 1;");
+        _kernel.Client.Ask("shutdown_request", new() { ["restart"] = true }, Channel.Control);
+        Assert.True(_kernel.Process.WaitForExit(s_soonEnough));
+        _kernel.Restart();
         Assert.Equal("", Errors("1"));
     }
 
-    private string Errors(string code) => string.Concat(kernel.Client.Run(code).Outputs
-        .Where(message => message.Header.Type == "stream" && message.Content.Text("name") == "stderr").Select(message => message.Content.Text("text")));
+    private string Errors(string code) => string.Concat(_kernel.Client.Run(code).Outputs
+        .Where(message => message.Header.Type == "stream" && message.Content.Text("name") == "stderr")
+        .Select(message => message.Content.Text("text")));
 
     [Fact]
     public void TwoClientsShareTheSessionAndGetTheirOwnReplies()
     {
-        using var second = new TestClient(kernel.Connection);
-        kernel.Client.Run("var shared = 20;");
-        var first = kernel.Client.SendCell("await Task.Delay(200); shared += 1;");
+        using var second = new TestClient(_kernel.Connection);
+        _kernel.Client.Run("var shared = 20;");
+        var first = _kernel.Client.SendCell("await Task.Delay(200); shared += 1;");
         var other = second.SendCell("shared * 2");
 
-        Assert.Equal("ok", kernel.Client.Reply(first).Text("status"));
+        Assert.Equal("ok", _kernel.Client.Reply(first).Text("status"));
         Assert.Equal("ok", second.Reply(other).Text("status"));
         // Each sees what is published for the other.
-        var seen = kernel.Client.Outputs(other).Single(output => output.Header.Type == "execute_result");
+        var seen = _kernel.Client.Outputs(other).Single(output => output.Header.Type == "execute_result");
         Assert.Equal("42", seen.Content.GetProperty("data").Text("text/plain"));
     }
 
@@ -97,16 +99,18 @@ public sealed class LifecycleTests : IDisposable
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, """{"transport":"ipc"}""");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll"), file])
-        {
-            RedirectStandardError = true,
-        })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll"), file])
+            {
+                RedirectStandardError = true,
+            })!;
         var said = process.StandardError.ReadToEnd();
         process.WaitForExit();
         File.Delete(file);
 
         Assert.NotEqual(0, process.ExitCode);
-        Assert.Equal($"kernel: {file} is not a Jupyter connection file: transport is ipc, and this kernel speaks only tcp\n", said);
+        Assert.Equal($"kernel: {file} is not a Jupyter connection file: transport is ipc, and this kernel speaks only tcp\n",
+            said);
     }
 
     [Fact]
@@ -118,8 +122,8 @@ public sealed class LifecycleTests : IDisposable
         orphan.Client.Ask("kernel_info_request", []);
         jupyter.Kill();
         jupyter.WaitForExit();
-        Assert.True(orphan.Process.WaitForExit(SoonEnough));
+        Assert.True(orphan.Process.WaitForExit(s_soonEnough));
     }
 
-    public void Dispose() => kernel.Dispose();
+    public void Dispose() => _kernel.Dispose();
 }

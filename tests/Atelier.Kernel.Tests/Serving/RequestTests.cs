@@ -9,14 +9,14 @@ namespace Atelier.Kernel.Tests.Serving;
 
 public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
 {
-    private readonly TestClient client = kernel.Client;
+    private readonly TestClient _client = kernel.Client;
 
     [Theory]
     [InlineData(Channel.Shell)]
     [InlineData(Channel.Control)]
     internal void KernelInfoIsGivenOnShellAndControl(Channel channel)
     {
-        var info = client.Ask("kernel_info_request", [], channel);
+        var info = _client.Ask("kernel_info_request", [], channel);
         Assert.Equal("5.4", info.Text("protocol_version"));
         Assert.Equal("C#", info.GetProperty("language_info").Text("name"));
         Assert.Equal(".cs", info.GetProperty("language_info").Text("file_extension"));
@@ -25,17 +25,18 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void ControlIsAnsweredWhileACellRuns()
     {
-        var cell = client.SendCell("Console.WriteLine(\"it runs\"); await Task.Delay(-1);");
-        client.Published(message => message.Parent?.Id == cell && message.Header.Type == "stream");
-        client.Ask("kernel_info_request", [], Channel.Control);
-        Assert.Equal("ok", client.Ask("interrupt_request", [], Channel.Control).Text("status"));
-        Assert.Equal("error", client.Reply(cell).Text("status"));
+        var cell = _client.SendCell("Console.WriteLine(\"it runs\"); await Task.Delay(-1);");
+        _client.Published(message => message.Parent?.Id == cell && message.Header.Type == "stream");
+        _client.Ask("kernel_info_request", [], Channel.Control);
+        Assert.Equal("ok", _client.Ask("interrupt_request", [], Channel.Control).Text("status"));
+        Assert.Equal("error", _client.Reply(cell).Text("status"));
     }
 
     [Fact]
     public void ADebuggerIsRefusedInItsOwnProtocol()
     {
-        var reply = client.Ask("debug_request", new() { ["type"] = "request", ["seq"] = 7, ["command"] = "debugInfo" }, Channel.Control);
+        var reply = _client.Ask("debug_request", new() { ["type"] = "request", ["seq"] = 7, ["command"] = "debugInfo" },
+            Channel.Control);
         Assert.False(reply.GetProperty("success").GetBoolean());
         Assert.Equal(7, reply.GetProperty("request_seq").GetInt32());
         Assert.Equal("debugInfo", reply.Text("command"));
@@ -46,7 +47,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [InlineData("?Console.WriteLine")]
     public void ACellThatIsAQuestionIsAnsweredInThePager(string code)
     {
-        var page = Assert.Single(client.Reply(client.SendCell(code)).GetProperty("payload").EnumerateArray());
+        var page = Assert.Single(_client.Reply(_client.SendCell(code)).GetProperty("payload").EnumerateArray());
         Assert.Equal("page", page.Text("source"));
         Assert.Contains("WriteLine", page.GetProperty("data").Text("text/plain"));
     }
@@ -66,8 +67,8 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void CompletionKnowsWhatEarlierCellsDefined()
     {
-        client.Run("class Painter { public string Signature => \"Ada\"; public void Sign(int times) { } }");
-        client.Run("var painter = new Painter();");
+        _client.Run("class Painter { public string Signature => \"Ada\"; public void Sign(int times) { } }");
+        _client.Run("var painter = new Painter();");
         Assert.Equal(["Sign", "Signature"], Matches("painter.Si"));
         Assert.Equal(["painter"], Matches("// head\npaint", start: 8).Intersect(["painter"]));
         Assert.Contains("WriteLine", Matches("Console.Wri"));
@@ -78,7 +79,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     public void CompletionCountsCharactersAsJupyterDoes()
     {
         // An emoji is two UTF-16 units and one character.
-        var reply = client.Ask("complete_request", new() { ["code"] = "\"🎨\".Len", ["cursor_pos"] = 7 });
+        var reply = _client.Ask("complete_request", new() { ["code"] = "\"🎨\".Len", ["cursor_pos"] = 7 });
         Assert.Equal("Length", reply.GetProperty("matches").EnumerateArray().First().GetString());
         Assert.Equal(4, reply.Number("cursor_start", -1));
         Assert.Equal(7, reply.Number("cursor_end", -1));
@@ -87,7 +88,8 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void InspectionShowsDocumentationOfCellsAndOfTheFramework()
     {
-        client.Run("class Canvas\n{\n    /// <summary>How wide it is, in millimetres.</summary>\n    public int Width => 1;\n}\nvar canvas = new Canvas();");
+        _client.Run(
+            "class Canvas\n{\n    /// <summary>How wide it is, in millimetres.</summary>\n    public int Width => 1;\n}\nvar canvas = new Canvas();");
         Assert.Equal("int Canvas.Width { get; }\n\nHow wide it is, in millimetres.", Inspect("canvas.Width", 9));
         Assert.Contains("square root", Inspect("Math.Sqrt(2)", 6));
     }
@@ -103,7 +105,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Fact]
     public void InspectionOfNothingFindsNothing()
     {
-        var reply = client.Ask("inspect_request", new() { ["code"] = "   ", ["cursor_pos"] = 1, ["detail_level"] = 0 });
+        var reply = _client.Ask("inspect_request", new() { ["code"] = "   ", ["cursor_pos"] = 1, ["detail_level"] = 0 });
         Assert.False(reply.Flag("found", true));
         Assert.Equal("ok", reply.Text("status"));
     }
@@ -116,55 +118,62 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [InlineData("int x = ;", "invalid")]
     [InlineData("}", "invalid")]
     public void CompletenessIsThatOfTheSyntax(string code, string status) =>
-        Assert.Equal(status, client.Ask("is_complete_request", new() { ["code"] = code }).Text("status"));
+        Assert.Equal(status, _client.Ask("is_complete_request", new() { ["code"] = code }).Text("status"));
 
     [Fact]
     public void AnIncompleteBlockIsIndented() =>
-        Assert.Equal("        ", client.Ask("is_complete_request", new() { ["code"] = "void F() {\n    if (true) {" }).Text("indent"));
+        Assert.Equal("        ", _client.Ask("is_complete_request", new() { ["code"] = "void F() {\n    if (true) {" })
+            .Text("indent"));
 
     [Fact]
     public void HistoryHasRangesTailsAndSearches()
     {
-        var line = client.Run("\"apple\"").Reply.Number("execution_count", 0);
-        client.Run("\"pear\"");
-        client.Run("\"apple\"");
+        var line = _client.Run("\"apple\"").Reply.Number("execution_count", 0);
+        _client.Run("\"pear\"");
+        _client.Run("\"apple\"");
 
         Assert.Equal(["\"pear\"", "\"apple\""], Inputs(new() { ["hist_access_type"] = "tail", ["n"] = 2 }));
-        Assert.Equal(["\"apple\"", "\"pear\""], Inputs(new() { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = line, ["stop"] = line + 2 }));
-        Assert.Equal(["\"apple\"", "\"apple\""], Inputs(new() { ["hist_access_type"] = "search", ["pattern"] = "\"a*e\"", ["n"] = 2 }));
-        Assert.Equal(["\"apple\""], Inputs(new() { ["hist_access_type"] = "search", ["pattern"] = "\"appl?\"", ["unique"] = true }));
+        Assert.Equal(
+            ["\"apple\"", "\"pear\""],
+            Inputs(new() { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = line, ["stop"] = line + 2 }));
+        Assert.Equal(
+            ["\"apple\"", "\"apple\""], Inputs(new() { ["hist_access_type"] = "search", ["pattern"] = "\"a*e\"", ["n"] = 2 }));
+        Assert.Equal(
+            ["\"apple\""], Inputs(new() { ["hist_access_type"] = "search", ["pattern"] = "\"appl?\"", ["unique"] = true }));
 
-        var withOutput = client.Ask("history_request", new() { ["hist_access_type"] = "tail", ["n"] = 1, ["output"] = true });
+        var withOutput = _client.Ask("history_request", new() { ["hist_access_type"] = "tail", ["n"] = 1, ["output"] = true });
         Assert.Equal("""["\u0022apple\u0022","apple"]""", JsonSerializer.Serialize(withOutput.GetProperty("history")[0][2]));
     }
 
     [Fact]
     public void AnUnknownCommIsClosedPolitely()
     {
-        var id = client.Send("comm_open", new() { ["comm_id"] = "c-1", ["target_name"] = "jupyter.widget", ["data"] = new JsonObject() });
-        var closed = client.Outputs(id).Single(output => output.Header.Type == "comm_close");
+        var id = _client.Send(
+            "comm_open", new() { ["comm_id"] = "c-1", ["target_name"] = "jupyter.widget", ["data"] = new JsonObject() });
+        var closed = _client.Outputs(id).Single(output => output.Header.Type == "comm_close");
         Assert.Equal("c-1", closed.Content.Text("comm_id"));
-        Assert.Empty(client.Ask("comm_info_request", []).GetProperty("comms").EnumerateObject());
+        Assert.Empty(_client.Ask("comm_info_request", []).GetProperty("comms").EnumerateObject());
     }
 
     [Fact]
     public void AnUnknownRequestIsLeftAloneAndTheNextIsAnswered()
     {
-        client.Send("paint_request", []);
-        Assert.Equal("ok", client.Ask("kernel_info_request", []).Text("status"));
+        _client.Send("paint_request", []);
+        Assert.Equal("ok", _client.Ask("kernel_info_request", []).Text("status"));
     }
 
     private List<string?> Matches(string code, int start = -1)
     {
-        var reply = client.Ask("complete_request", new() { ["code"] = code, ["cursor_pos"] = code.Length });
+        var reply = _client.Ask("complete_request", new() { ["code"] = code, ["cursor_pos"] = code.Length });
         if (start >= 0)
             Assert.Equal(start, reply.Number("cursor_start", -1));
         return [.. reply.GetProperty("matches").EnumerateArray().Select(match => match.GetString())];
     }
 
     private string? Inspect(string code, int cursor) =>
-        client.Ask("inspect_request", new() { ["code"] = code, ["cursor_pos"] = cursor }).GetProperty("data").Text("text/plain");
+        _client.Ask("inspect_request", new() { ["code"] = code, ["cursor_pos"] = cursor }).GetProperty("data").Text("text/plain");
 
     private List<string?> Inputs(JsonObject request) =>
-        [.. client.Ask("history_request", request).GetProperty("history").EnumerateArray().Select(entry => entry[2].GetString())];
+        [.. _client.Ask("history_request", request).GetProperty("history").EnumerateArray()
+            .Select(entry => entry[2].GetString())];
 }

@@ -27,7 +27,8 @@ internal static class Debian
         Assert.Fail(missing);
     }
 
-    private static (int ExitCode, string Output) Run(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
+    private static (int ExitCode, string Output) Run(IEnumerable<string> arguments,
+        IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)

@@ -12,9 +12,9 @@ internal sealed class TestClient : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private readonly MessageCodec codec = new(TestKernel.Key);
-    private readonly Dictionary<Channel, NetMQSocket> sockets;
-    private readonly List<IncomingMessage> published = [];
+    private readonly MessageCodec _codec = new(TestKernel.Key);
+    private readonly Dictionary<Channel, NetMQSocket> _sockets;
+    private readonly List<IncomingMessage> _published = [];
 
     public TestClient(ConnectionFile at)
     {
@@ -22,29 +22,30 @@ internal sealed class TestClient : IDisposable
         var identity = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
         var subscriber = new SubscriberSocket();
         subscriber.SubscribeToAnyTopic();
-        sockets = new()
+        _sockets = new()
         {
             [Channel.Shell] = new DealerSocket { Options = { Identity = identity } },
             [Channel.Control] = new DealerSocket(),
             [Channel.Stdin] = new DealerSocket { Options = { Identity = identity } },
             [Channel.IOPub] = subscriber,
         };
-        foreach (var (channel, port) in new[] { (Channel.Shell, at.Shell), (Channel.Control, at.Control), (Channel.Stdin, at.Stdin), (Channel.IOPub, at.IOPub) })
+        foreach (var (channel, port) in new[] { (Channel.Shell, at.Shell), (Channel.Control, at.Control),
+            (Channel.Stdin, at.Stdin), (Channel.IOPub, at.IOPub) })
         {
-            sockets[channel].Options.Linger = TimeSpan.Zero;
-            sockets[channel].Connect($"tcp://{at.Ip}:{port}");
+            _sockets[channel].Options.Linger = TimeSpan.Zero;
+            _sockets[channel].Connect($"tcp://{at.Ip}:{port}");
         }
         Published(message => message.Header.Type == "iopub_welcome");
     }
 
-    public NetMQSocket Socket(Channel channel) => sockets[channel];
+    public NetMQSocket Socket(Channel channel) => _sockets[channel];
 
     /// <summary>Sends a request.</summary>
     /// <returns>Its id, which is its answers' parent.</returns>
     public string Send(string type, JsonObject content, Channel channel = Channel.Shell, MessageHeader? parent = null)
     {
-        var frames = codec.Write(new OutgoingMessage([], type, parent, content));
-        sockets[channel].SendMultipartBytes(frames);
+        var frames = _codec.Write(new OutgoingMessage([], type, parent, content));
+        _sockets[channel].SendMultipartBytes(frames);
         return MessageHeader.Parse(frames[2])!.Id;
     }
 
@@ -56,7 +57,8 @@ internal sealed class TestClient : IDisposable
     }
 
     /// <summary>Sends a request and waits for its reply's content.</summary>
-    public JsonElement Ask(string type, JsonObject content, Channel channel = Channel.Shell) => Reply(Send(type, content, channel), channel);
+    public JsonElement Ask(string type, JsonObject content, Channel channel = Channel.Shell) =>
+        Reply(Send(type, content, channel), channel);
 
     /// <summary>Runs a cell.</summary>
     /// <returns>The reply's content, and what was published for the cell, from busy to idle.</returns>
@@ -76,9 +78,10 @@ internal sealed class TestClient : IDisposable
     /// <summary>What was published for a request, once it has ended.</summary>
     public IReadOnlyList<IncomingMessage> Outputs(string id)
     {
-        Published(message => IsOf(message, id) && message.Header.Type == "status" && message.Content.Text("execution_state") == "idle");
-        var mine = published.Where(message => IsOf(message, id)).ToList();
-        published.RemoveAll(mine.Contains);
+        Published(message => IsOf(message, id) && message.Header.Type == "status"
+            && message.Content.Text("execution_state") == "idle");
+        var mine = _published.Where(message => IsOf(message, id)).ToList();
+        _published.RemoveAll(mine.Contains);
         return mine;
     }
 
@@ -87,10 +90,10 @@ internal sealed class TestClient : IDisposable
     {
         for (var next = 0; ; next++)
         {
-            if (next == published.Count)
-                published.Add(Receive(Channel.IOPub));
-            if (fits(published[next]))
-                return published[next];
+            if (next == _published.Count)
+                _published.Add(Receive(Channel.IOPub));
+            if (fits(_published[next]))
+                return _published[next];
         }
     }
 
@@ -98,15 +101,15 @@ internal sealed class TestClient : IDisposable
     public IncomingMessage Receive(Channel channel)
     {
         var frames = new List<byte[]>();
-        Assert.True(sockets[channel].TryReceiveMultipartBytes(Patience, ref frames), $"nothing came on the {channel} channel");
-        var message = codec.Read(frames);
+        Assert.True(_sockets[channel].TryReceiveMultipartBytes(Patience, ref frames), $"nothing came on the {channel} channel");
+        var message = _codec.Read(frames);
         Assert.NotNull(message);
         return message;
     }
 
     public void Dispose()
     {
-        foreach (var socket in sockets.Values)
+        foreach (var socket in _sockets.Values)
             socket.Dispose();
     }
 

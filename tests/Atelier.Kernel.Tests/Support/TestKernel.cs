@@ -10,8 +10,8 @@ namespace Atelier.Kernel.Tests.Support;
 public sealed class TestKernel : IDisposable
 {
     internal const string Key = "b7c9-test-key";
-    private readonly string folder = Directory.CreateTempSubdirectory("kernel-test").FullName;
-    private readonly (string Name, string Value)[] environment;
+    private readonly string _folder = Directory.CreateTempSubdirectory("kernel-test").FullName;
+    private readonly (string Name, string Value)[] _environment;
 
     public TestKernel()
         : this([])
@@ -20,7 +20,7 @@ public sealed class TestKernel : IDisposable
 
     internal TestKernel(params (string Name, string Value)[] environment)
     {
-        this.environment = environment;
+        _environment = environment;
         var ports = FreePorts(5);
         Connection = new ConnectionFile("127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], Key);
         File.WriteAllText(ConnectionPath, new JsonObject
@@ -45,7 +45,7 @@ public sealed class TestKernel : IDisposable
 
     public Process Process { get; private set; }
 
-    private string ConnectionPath => Path.Combine(folder, "kernel.json");
+    private string ConnectionPath => Path.Combine(_folder, "kernel.json");
 
     /// <summary>Starts a new process on the same ports, as Jupyter does on "Restart".</summary>
     public void Restart()
@@ -63,15 +63,15 @@ public sealed class TestKernel : IDisposable
             Process.Kill(entireProcessTree: true);
         Process.WaitForExit();
         Process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private Process Start()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll");
         string[] command = ["-c", "trap '' INT; exec dotnet \"$0\" \"$1\"", program, ConnectionPath];
-        var start = new ProcessStartInfo("/bin/sh", command) { WorkingDirectory = folder };
-        foreach (var (name, value) in environment)
+        var start = new ProcessStartInfo("/bin/sh", command) { WorkingDirectory = _folder };
+        foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -9,16 +9,17 @@ namespace Atelier.Kernel.Tests.Wire;
 public sealed class MessageCodecTests
 {
     private const string Key = "3f9a6a3c-atelier";
-    private static readonly byte[] Identity = [0, 1, 2, 250];
-    private readonly MessageCodec codec = new(Key);
+    private static readonly byte[] s_identity = [0, 1, 2, 250];
+    private readonly MessageCodec _codec = new(Key);
 
     [Fact]
     public void SignatureIsTheHmacOfTheFourPartsUnderTheKey()
     {
-        var frames = codec.Write(new OutgoingMessage([Identity], "status", null, new JsonObject { ["execution_state"] = "busy" }));
+        var frames =
+            _codec.Write(new OutgoingMessage([s_identity], "status", null, new JsonObject { ["execution_state"] = "busy" }));
 
         Assert.Equal(7, frames.Count);
-        Assert.Equal(Identity, frames[0]);
+        Assert.Equal(s_identity, frames[0]);
         Assert.Equal("<IDS|MSG>", Encoding.ASCII.GetString(frames[1]));
         var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), frames.Skip(3).SelectMany(part => part).ToArray());
         Assert.Equal(Convert.ToHexString(expected).ToLowerInvariant(), Encoding.ASCII.GetString(frames[2]));
@@ -28,9 +29,10 @@ public sealed class MessageCodecTests
     [Fact]
     public void AReplyCarriesItsRequestsHeaderUnchanged()
     {
-        var header = """{ "msg_id":"a-1",  "msg_type":"execute_request", "session":"s", "username":"ü", "date":"2026-11-23T10:00:00.5Z","later":[1] }""";
-        var request = codec.Read(Signed(header, "{}", "{}", """{"code":"1"}"""))!;
-        var reply = codec.Write(new OutgoingMessage(request.Identities, "execute_reply", request.Header, []));
+        var header =
+            """{ "msg_id":"a-1",  "msg_type":"execute_request", "session":"s", "username":"ü", "date":"2026-11-23T10:00:00.5Z","later":[1] }""";
+        var request = _codec.Read(Signed(header, "{}", "{}", """{"code":"1"}"""))!;
+        var reply = _codec.Write(new OutgoingMessage(request.Identities, "execute_reply", request.Header, []));
 
         Assert.Equal(header, Encoding.UTF8.GetString(reply[4]));
         Assert.Equal("a-1", request.Header.Id);
@@ -43,7 +45,7 @@ public sealed class MessageCodecTests
         {
             Assert.DoesNotContain(identities, identity => Encoding.ASCII.GetString(identity) == "<IDS|MSG>");
             var sent = new OutgoingMessage(identities, type, null, new JsonObject { ["text"] = text });
-            var read = new MessageCodec(Key).Read(codec.Write(sent))!;
+            var read = new MessageCodec(Key).Read(_codec.Write(sent))!;
             Assert.Equal(identities, read.Identities);
             Assert.Equal(Wellformed(type), read.Header.Type);
             Assert.Equal(Wellformed(text), read.Content.GetProperty("text").GetString());
@@ -53,12 +55,12 @@ public sealed class MessageCodecTests
     public void OneChangedBitAnywhereAfterTheDelimiterIsDropped()
     {
         var frames = Signed("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", "{}");
-        Assert.NotNull(codec.Read(frames));
+        Assert.NotNull(_codec.Read(frames));
         for (var frame = 2; frame < frames.Count; frame++)
             for (var bit = 0; bit < frames[frame].Length * 8; bit++)
             {
                 frames[frame][bit / 8] ^= (byte)(1 << bit % 8);
-                Assert.Null(codec.Read(frames));
+                Assert.Null(_codec.Read(frames));
                 frames[frame][bit / 8] ^= (byte)(1 << bit % 8);
             }
     }
@@ -72,21 +74,21 @@ public sealed class MessageCodecTests
     [InlineData("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", "7")]
     [InlineData("""{"msg_id":"\ud800","msg_type":"t"}""", "{}", "{}", "{}")]
     public void MalformedMessagesWithAGoodSignatureAreDropped(string header, string parent, string metadata, string content) =>
-        Assert.Null(codec.Read(Signed(header, parent, metadata, content)));
+        Assert.Null(_codec.Read(Signed(header, parent, metadata, content)));
 
     [Fact]
     public void NestingThatWouldOverflowTheStackIsDropped() =>
-        Assert.Null(codec.Read(Signed("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", new string('[', 100_000))));
+        Assert.Null(_codec.Read(Signed("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", new string('[', 100_000))));
 
     [Fact]
     public void AnyFramesAreReadOrDroppedButNeverThrow() =>
         Gen.OneOf(Gen.Byte.Array, Gen.Const("<IDS|MSG>"u8.ToArray()), Gen.Const("{}"u8.ToArray())).List[0, 9]
-            .Sample(frames => { codec.Read(frames); });
+            .Sample(frames => { _codec.Read(frames); });
 
     [Fact]
     public void AnySignedPartsAreReadOrDroppedButNeverThrow() =>
         Gen.String[Gen.Char["{}[]\":,\\u0dmsg_idtype é\ud800"], 0, 40].Array[4]
-            .Sample(parts => { codec.Read(Signed(parts[0], parts[1], parts[2], parts[3])); });
+            .Sample(parts => { _codec.Read(Signed(parts[0], parts[1], parts[2], parts[3])); });
 
     [Fact]
     public void WithoutAKeyMessagesTravelUnsigned()
@@ -95,14 +97,14 @@ public sealed class MessageCodecTests
         var frames = open.Write(new OutgoingMessage([], "status", null, []));
         Assert.Empty(frames[1]);
         Assert.NotNull(open.Read(frames));
-        Assert.Null(codec.Read(frames));
+        Assert.Null(_codec.Read(frames));
     }
 
     private static List<byte[]> Signed(params string[] parts)
     {
         var bytes = parts.Select(Encoding.UTF8.GetBytes).ToArray();
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), bytes.SelectMany(part => part).ToArray());
-        return [Identity, "<IDS|MSG>"u8.ToArray(), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(signature)), .. bytes];
+        return [s_identity, "<IDS|MSG>"u8.ToArray(), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(signature)), .. bytes];
     }
 
     /// <summary>Half a surrogate pair cannot travel in UTF-8: it becomes the replacement character.</summary>

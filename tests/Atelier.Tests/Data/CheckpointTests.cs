@@ -5,11 +5,11 @@ namespace Atelier.Tests.Data;
 
 public sealed class CheckpointTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("atelier-checkpoint").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("atelier-checkpoint").FullName;
 
-    private string File => Path.Combine(folder, "new folder", "weights.safetensors");
+    private string File => Path.Combine(_folder, "new folder", "weights.safetensors");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Weights_and_buffers_come_back_exactly()

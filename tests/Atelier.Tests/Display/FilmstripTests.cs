@@ -57,7 +57,8 @@ public class FilmstripTests
         var strip = new Filmstrip("digits");
         strip.Add(2 * Frame(0) - 1, "first");
         strip.Add(2 * stack([Frame(0), Frame(0.2), Frame(0.4)]) - 1, "a grid", columns: 2);
-        Assert.Contains("<figcaption>digits (black −1, white 1)</figcaption>", WebUtility.HtmlDecode(strip.ToHtml()), StringComparison.Ordinal);
+        Assert.Contains("<figcaption>digits (black −1, white 1)</figcaption>", WebUtility.HtmlDecode(strip.ToHtml()),
+            StringComparison.Ordinal);
         Assert.Equal("Filmstrip: digits (black −1, white 1), 2 pictures\n  first\n  a grid", strip.ToString());
         Assert.Equal("digits: 2 pictures, from first to a grid", (string?)strip.Metadata()["alt"]);
     }

@@ -35,7 +35,8 @@ public sealed class FormattersTests
     [Fact]
     public void A_chart_with_a_caption_keeps_its_words()
     {
-        var figure = Chart.Line<double, double, string>(new[] { 1.0 }, new[] { 3.0 }).WithCaption("One point.", "A <single> point.");
+        var figure = Chart.Line<double, double, string>(new[] { 1.0 }, new[] { 3.0 })
+            .WithCaption("One point.", "A <single> point.");
 
         Assert.Contains("aria-label=\"A &lt;single&gt; point.\"", figure.ToDisplayString("text/html"));
         Assert.Equal("Chart: One point.\nA <single> point.", figure.ToDisplayString("text/plain"));
@@ -47,7 +48,8 @@ public sealed class FormattersTests
         using var x = arange(0, 12, float32).reshape(2, 2, 3) / 4;
 
         Assert.Equal(["text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Tensor)));
-        Assert.Equal("Tensor [2, 2, 3] float32 on cpu\n0  0.25  0.5  0.75  1  1.25  1.5  1.75  ...", x.ToDisplayString("text/plain"));
+        Assert.Equal("Tensor [2, 2, 3] float32 on cpu\n0  0.25  0.5  0.75  1  1.25  1.5  1.75  ...",
+            x.ToDisplayString("text/plain"));
     }
 
     [Fact]

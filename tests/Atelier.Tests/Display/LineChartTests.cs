@@ -8,7 +8,8 @@ namespace Atelier.Tests.Display;
 
 public sealed partial class LineChartTests
 {
-    private static LineChart Losses() => new LineChart("step", "loss", "Losses", "Two lines").Add("lossD", [2, 1, 0.5]).Add("lossG", [1, 2, 3]);
+    private static LineChart Losses() => new LineChart("step", "loss", "Losses", "Two lines").Add("lossD", [2, 1, 0.5])
+        .Add("lossG", [1, 2, 3]);
 
     [Fact]
     public void Plotly_gets_the_points_the_titles_and_a_dash_for_each_line()
@@ -19,7 +20,8 @@ public sealed partial class LineChartTests
         Assert.Equal(["lossD", "lossG"], lines.Select(line => line.GetProperty("name").GetString()));
         Assert.Equal([2, 1, 0.5], lines[0].GetProperty("y").EnumerateArray().Select(y => y.GetDouble()));
         Assert.Equal(2, lines.Select(line => line.GetProperty("line").GetProperty("dash").GetString()).Distinct().Count());
-        Assert.Equal("step", figure.RootElement.GetProperty("layout").GetProperty("xaxis").GetProperty("title").GetProperty("text").GetString());
+        Assert.Equal("step", figure.RootElement.GetProperty("layout").GetProperty("xaxis").GetProperty("title")
+            .GetProperty("text").GetString());
     }
 
     [Fact]
@@ -38,7 +40,8 @@ public sealed partial class LineChartTests
         var places = XElement.Parse(chart.ToSvg()).Descendants().Where(element => names.Contains(element.Value))
             .Select(element => (Name: element.Value, X: (double)element.Attribute("x")!)).ToArray();
         Assert.Equal(names, places.Select(place => place.Name));
-        Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.Second.X - 34 >= pair.First.X + 6 * pair.First.Name.Length, $"{pair}"));
+        Assert.All(places.Zip(places.Skip(1)),
+            pair => Assert.True(pair.Second.X - 34 >= pair.First.X + 6 * pair.First.Name.Length, $"{pair}"));
     }
 
     [Fact]
@@ -65,9 +68,15 @@ public sealed partial class LineChartTests
         var turns = Enumerable.Range(0, 100).Select(i => i * Math.Tau / 100).ToArray();
         var chart = new LineChart("x", "y", "c", "a") { Square = true }
             .Add("path", turns.Select(t => 3 * Math.Cos(t)).ToArray(), turns.Select(t => 3 * Math.Sin(t)).ToArray());
-        var points = XElement.Parse(chart.ToSvg()).Descendants().Single(element => element.Name.LocalName == "polyline").Attribute("points")!.Value
-            .Split(' ').Select(point => point.Split(',').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToArray();
-        Assert.Equal(points.Max(point => point[0]) - points.Min(point => point[0]), points.Max(point => point[1]) - points.Min(point => point[1]), 1);
+        var points =
+            XElement.Parse(chart.ToSvg()).Descendants().Single(element => element.Name.LocalName == "polyline")
+                .Attribute("points")!.Value
+                .Split(' ').Select(
+                point => point.Split(',')
+                    .Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray())
+                    .ToArray();
+        Assert.Equal(points.Max(point => point[0]) - points.Min(point => point[0]),
+            points.Max(point => point[1]) - points.Min(point => point[1]), 1);
     }
 
     [Fact]
@@ -98,16 +107,19 @@ public sealed partial class LineChartTests
         Assert.Equal("It rises. (not a number: 2 values are NaN or infinite, and not drawn)", Alt(y));
         Assert.Equal("It rises.", Alt(x));
 
-        string? Alt(double[] heights) => (string?)Plotly.NET.CSharp.Chart.Line<double, double, string>(x, heights, UseDefaults: false)
-            .WithCaption("A line.", "It rises.").Metadata()["alt"];
+        string? Alt(double[] heights) =>
+            (string?)Plotly.NET.CSharp.Chart.Line<double, double, string>(x, heights, UseDefaults: false)
+                .WithCaption("A line.", "It rises.").Metadata()["alt"];
     }
 
     [Fact]
-    public void A_chart_without_points_can_be_shown() => Assert.Contains("no points yet", new LineChart("x", "y", "c", "a").Add("f", []).ToString());
+    public void A_chart_without_points_can_be_shown() =>
+    Assert.Contains("no points yet", new LineChart("x", "y", "c", "a").Add("f", []).ToString());
 
     [Fact]
     public void A_line_needs_as_many_positions_as_values() =>
-        Assert.Throws<ArgumentException>(() => new LineChart("x", "y", "c", "a").Add("f", new double[] { 1, 2 }, new double[] { 1 }));
+        Assert.Throws<ArgumentException>(
+            () => new LineChart("x", "y", "c", "a").Add("f", new double[] { 1, 2 }, new double[] { 1 }));
 
     [Fact]
     public void Tensors_of_any_type_are_points_and_stay_the_callers()

@@ -79,7 +79,8 @@ public sealed partial class PictureTests
     {
         using var scope = NewDisposeScope();
         var red = cat([ones(1, 4, 4), zeros(2, 4, 4)]);
-        Assert.Equal("Picture: A. (one colour throughout)\nB. (one colour throughout)", $"{new Picture(zeros(1, 4, 4), "A.", "B.")}");
+        Assert.Equal("Picture: A. (one colour throughout)\nB. (one colour throughout)",
+            $"{new Picture(zeros(1, 4, 4), "A.", "B.")}");
         Assert.Equal("(one colour throughout)", Alt(0.5 + 1e-4 * rand(4, 4))); // less than a step of 8 bits
         Assert.Equal("(one colour throughout)", Alt(red));
         Assert.Equal("(1 of 3 pictures are one colour throughout)", Alt(stack([rand(3, 4, 4), red, rand(3, 4, 4)])));
@@ -103,7 +104,9 @@ public sealed partial class PictureTests
         Assert.Contains($"Two. {note}</figcaption>", picture.ToHtml());
     }
 
-    /// <summary>The same picture in three ranges is the same file, and the caption says what was taken for black and white.</summary>
+    /// <summary>
+    /// The same picture in three ranges is the same file, and the caption says what was taken for black and white.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

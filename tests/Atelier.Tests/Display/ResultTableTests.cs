@@ -5,7 +5,8 @@ public class ResultTableTests
     [Fact]
     public void A_row_has_a_name_and_its_numbers()
     {
-        var table = new ResultTable("two seeds", "FCD ↓", "steps", "says").Add("<WGAN>", new Estimate(12.34, 0.56), 500, "well & good");
+        var table = new ResultTable("two seeds", "FCD ↓", "steps", "says").Add("<WGAN>", new Estimate(12.34, 0.56), 500,
+            "well & good");
         Assert.Contains("&lt;WGAN&gt;</th>", table.ToHtml());
         Assert.Contains("well &amp; good", table.ToHtml());
         Assert.Matches(@"<WGAN>\s+12.3 ± 0.56\s+500\s+well & good\ntwo seeds$", table.ToString());
@@ -35,5 +36,6 @@ public class ResultTableTests
 
     [Fact]
     public void A_row_of_another_width_is_refused() => Assert.Contains(
-        "has 1 values, but the table has 2", Assert.Throws<ArgumentException>(() => new ResultTable("", "x", "y").Add("a", 1)).Message);
+        "has 1 values, but the table has 2",
+        Assert.Throws<ArgumentException>(() => new ResultTable("", "x", "y").Add("a", 1)).Message);
 }

@@ -4,21 +4,21 @@ namespace Atelier.Tests.Display;
 
 public sealed class TrainingViewTests : IDisposable
 {
-    private readonly List<Displayable> shown = [];
-    private int drawn;
+    private readonly List<Displayable> _shown = [];
+    private int _drawn;
 
     public TrainingViewTests() => AppContext.SetData("Atelier.Display", (Func<object, Action<object>>)(value =>
     {
-        shown.Add((Displayable)value);
-        return next => shown.Add((Displayable)next);
+        _shown.Add((Displayable)value);
+        return next => _shown.Add((Displayable)next);
     }));
 
     public void Dispose() => AppContext.SetData("Atelier.Display", null);
 
     private Picture Samples()
     {
-        drawn++;
-        return new Picture(rand(4, 1, 8, 8), $"drawn {drawn} times", "Noise.");
+        _drawn++;
+        return new Picture(rand(4, 1, 8, 8), $"drawn {_drawn} times", "Noise.");
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public sealed class TrainingViewTests : IDisposable
         var view = new TrainingView(100 * 128, Samples, every: 3600);
         for (var step = 1; step <= 100; step++) view.Report(step * 128, ("lossD", 1.0 / step), ("lossG", step));
 
-        Assert.Equal(2, drawn);
-        Assert.Contains("12,800 of 12,800 images", shown[^1].ToString());
-        Assert.Contains("done in", shown[^1].ToString());
+        Assert.Equal(2, _drawn);
+        Assert.Contains("12,800 of 12,800 images", _shown[^1].ToString());
+        Assert.Contains("done in", _shown[^1].ToString());
     }
 
     [Fact]
@@ -37,19 +37,19 @@ public sealed class TrainingViewTests : IDisposable
     {
         var view = new TrainingView(5, Samples, every: 0);
         for (var step = 1; step <= 5; step++) view.Report(step, ("lossD", step));
-        Assert.Equal(5, drawn);
+        Assert.Equal(5, _drawn);
     }
 
     [Fact]
     public void It_shows_progress_samples_and_losses_with_words_for_all_of_them()
     {
         new TrainingView(1, Samples).Report(1, ("lossD", 0.5), ("lossG", 2));
-        var html = shown[0].ToHtml();
+        var html = _shown[0].ToHtml();
 
         Assert.Contains("<progress", html);
         Assert.Contains("data:image/png", html);
         Assert.Contains("data:image/svg+xml", html);
-        Assert.Equal("Noise. The losses so far: lossD and lossG against images seen.", (string?)shown[0].Metadata()["alt"]);
+        Assert.Equal("Noise. The losses so far: lossD and lossG against images seen.", (string?)_shown[0].Metadata()["alt"]);
     }
 
     [Fact]

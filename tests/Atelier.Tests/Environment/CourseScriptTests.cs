@@ -6,15 +6,16 @@ public class CourseScriptTests
     public void Without_an_SDK_one_line_says_what_to_install()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the script is for POSIX shells");
-        DirectoryInfo path = Directory.CreateTempSubdirectory("no-sdk-");
+        var path = Directory.CreateTempSubdirectory("no-sdk-");
         File.CreateSymbolicLink(Path.Combine(path.FullName, "dirname"), "/usr/bin/dirname");
 
-        (int exit, _, string error) = Shell.Run("/bin/sh", [Path.Combine(Repository.Root, "course"), "doctor"],
+        (var exit, _, var error) = Shell.Run("/bin/sh", [Path.Combine(Repository.Root, "course"), "doctor"],
             new Dictionary<string, string> { ["PATH"] = path.FullName, ["HOME"] = path.FullName });
 
         path.Delete(recursive: true);
         Assert.Equal(69, exit);
-        Assert.Contains(".NET 10 SDK", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(".NET 10 SDK", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -23,18 +24,20 @@ public class CourseScriptTests
     public void A_read_only_copy_runs_what_was_built_and_builds_nothing(bool built, int exit, string said)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "root writes to everything: setpriv makes another of it");
-        string copy = Directory.CreateTempSubdirectory("read-only-").FullName;
-        foreach (string folder in new[] { "lib/bin", "environment", "tools" }) Directory.CreateDirectory(Path.Combine(copy, folder));
+        var copy = Directory.CreateTempSubdirectory("read-only-").FullName;
+        foreach (var folder in new[] { "lib/bin", "environment", "tools" })
+            Directory.CreateDirectory(Path.Combine(copy, folder));
         File.Copy(Path.Combine(Repository.Root, "course"), Path.Combine(copy, "course"));
-        foreach (string file in new[] { "global.json", "Directory.Build.props" }) File.WriteAllText(Path.Combine(copy, file), "");
+        foreach (var file in new[] { "global.json", "Directory.Build.props" }) File.WriteAllText(Path.Combine(copy, file), "");
         if (built) File.WriteAllText(Path.Combine(copy, "lib", "bin", ".built"), "of sources elsewhere\n");
-        string dotnet = Path.Combine(copy, "tools", "dotnet");
+        var dotnet = Path.Combine(copy, "tools", "dotnet");
         File.WriteAllText(dotnet, "#!/bin/sh\necho \"ran ${1##*/}\"\n");
         Shell.Run("/bin/chmod", ["-R", "a+rX,a-w", copy]);
         Shell.Run("/bin/chmod", ["a+x", dotnet]);
 
-        (int code, string output, string error) = Shell.Run("/usr/bin/setpriv",
-            [.. System.Environment.UserName == "root" ? ["--reuid=65534", "--clear-groups"] : Array.Empty<string>(), "/bin/sh", Path.Combine(copy, "course"), "run"],
+        (var code, var output, var error) = Shell.Run("/usr/bin/setpriv",
+            [.. System.Environment.UserName == "root" ? ["--reuid=65534", "--clear-groups"]
+                : Array.Empty<string>(), "/bin/sh", Path.Combine(copy, "course"), "run"],
             new Dictionary<string, string> { ["PATH"] = $"{Path.GetDirectoryName(dotnet)}:/usr/bin:/bin", ["HOME"] = copy });
 
         Shell.Run("/bin/chmod", ["-R", "u+w", copy]);

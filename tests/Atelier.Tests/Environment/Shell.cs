@@ -12,15 +12,15 @@ internal static class Shell
         if (environment is not null)
         {
             start.Environment.Clear();
-            foreach ((string name, string value) in environment)
+            foreach ((var name, var value) in environment)
             {
                 start.Environment[name] = value;
             }
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
     }

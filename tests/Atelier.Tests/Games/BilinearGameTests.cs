@@ -4,7 +4,7 @@ namespace Atelier.Tests.Games;
 
 public sealed class BilinearGameTests
 {
-    private static readonly Gen<double> learningRate = Gen.Double[0.01, 0.5], coordinate = Gen.Double[-3, 3];
+    private static readonly Gen<double> s_learningRate = Gen.Double[0.01, 0.5], s_coordinate = Gen.Double[-3, 3];
 
     [Fact]
     public void Two_rounds_by_hand()
@@ -15,15 +15,16 @@ public sealed class BilinearGameTests
 
     [Fact]
     public void Steps_at_the_same_time_spiral_outwards_by_a_known_factor() =>
-        Gen.Select(learningRate, coordinate, coordinate).Sample((lr, x, y) =>
+        Gen.Select(s_learningRate, s_coordinate, s_coordinate).Sample((lr, x, y) =>
         {
             var distance = BilinearGame.Distance(BilinearGame.Play((x, y) => (x - lr * y, y + lr * x), (x, y), rounds: 50));
-            for (var i = 0; i < 50; i++) Assert.Equal(distance[i] * Math.Sqrt(1 + lr * lr), distance[i + 1], 1e-9 * distance[i + 1]);
+            for (var i = 0; i < 50; i++)
+                Assert.Equal(distance[i] * Math.Sqrt(1 + lr * lr), distance[i + 1], 1e-9 * distance[i + 1]);
         });
 
     [Fact]
     public void Steps_in_turn_stay_on_an_ellipse() =>
-        Gen.Select(learningRate, coordinate, coordinate).Sample((lr, x, y) =>
+        Gen.Select(s_learningRate, s_coordinate, s_coordinate).Sample((lr, x, y) =>
         {
             // The step has determinant 1 and keeps x² + y² − lr·x·y.
             var path = BilinearGame.Play((x, y) => (x - lr * y, y + lr * (x - lr * y)), (x, y), rounds: 500);
@@ -33,7 +34,7 @@ public sealed class BilinearGameTests
 
     [Fact]
     public void Looking_ahead_leads_home() =>
-        Gen.Select(learningRate, coordinate, coordinate).Sample((lr, x, y) =>
+        Gen.Select(s_learningRate, s_coordinate, s_coordinate).Sample((lr, x, y) =>
         {
             var path = BilinearGame.Play((x, y) => (x - lr * (y + lr * x), y + lr * (x - lr * y)), (x, y), rounds: 20);
             var factor = Math.Sqrt(Math.Pow(1 - lr * lr, 2) + lr * lr);

@@ -5,9 +5,9 @@ namespace Atelier.Tests.Games;
 [Collection(nameof(Torch.Alone))]
 public sealed class ToyDensityTests
 {
-    public static TheoryData<string> Names => [.. densities.Keys];
+    public static TheoryData<string> Names => [.. s_densities.Keys];
 
-    private static readonly Dictionary<string, (ToyDensity P, double Mean, double Variance)> densities = new()
+    private static readonly Dictionary<string, (ToyDensity P, double Mean, double Variance)> s_densities = new()
     {
         ["gaussian"] = (ToyDensity.Gaussian(1.5, 0.7), 1.5, 0.49),
         ["uniform"] = (ToyDensity.Uniform(-2, 1), -0.5, 0.75),
@@ -18,7 +18,7 @@ public sealed class ToyDensityTests
     [MemberData(nameof(Names))]
     public void Its_area_is_1_and_its_moments_are_known(string name)
     {
-        var (p, mean, variance) = densities[name];
+        var (p, mean, variance) = s_densities[name];
         Assert.Equal(1, MinimaxGame.Integral(p.At), 9);
         Assert.Equal(mean, MinimaxGame.Integral(x => x * p.At(x)), 6);
         Assert.Equal(variance, MinimaxGame.Integral(x => (x - mean) * (x - mean) * p.At(x)), 5);
@@ -30,7 +30,7 @@ public sealed class ToyDensityTests
     {
         using var scope = NewDisposeScope();
         Seed.Everything(3);
-        var (p, mean, variance) = densities[name];
+        var (p, mean, variance) = s_densities[name];
         const int n = 100_000;
         var x = p.Sample(n);
 

@@ -6,12 +6,13 @@ namespace Atelier.Tests.Games;
 public sealed class ToyGanTests
 {
     private const int Narrow = 16;
-    private static readonly GanSettings quick = ToyGan.Usual with { BatchSize = 64 };
+    private static readonly GanSettings s_quick = ToyGan.Usual with { BatchSize = 64 };
 
     [Fact]
     public void A_fair_game_covers_the_ring()
     {
-        using var game = new ToyGan(new(), ToyGan.Usual with { LearningRateD = 2e-3, LearningRateG = 2e-3, Penalty = R1Penalty.Of(0.3) });
+        using var game =
+            new ToyGan(new(), ToyGan.Usual with { LearningRateD = 2e-3, LearningRateG = 2e-3, Penalty = R1Penalty.Of(0.3) });
         game.Train(700, frames: 2);
         Assert.Equal(0, game.Frames[0].Coverage.Modes);
         Assert.Equal(8, game.Frames[^1].Coverage.Modes);
@@ -30,7 +31,9 @@ public sealed class ToyGanTests
         {
             using var game = new ToyGan(new(), ToyGan.Usual with
             {
-                GeneratorLoss = loss, LearningRateG = 0.02, OptimizerG = (weights, rate) => optim.SGD(weights, rate),
+                GeneratorLoss = loss,
+                LearningRateG = 0.02,
+                OptimizerG = (weights, rate) => optim.SGD(weights, rate),
             });
             game.Trainer.TrainDiscriminator(400);
             game.Train(5, frames: 1);
@@ -46,7 +49,7 @@ public sealed class ToyGanTests
 
         static ToyGanFrame Last(int seed)
         {
-            using var game = new ToyGan(new(), quick with { Seed = seed, Penalty = R1Penalty.Of(0.1) }, Narrow);
+            using var game = new ToyGan(new(), s_quick with { Seed = seed, Penalty = R1Penalty.Of(0.1) }, Narrow);
             game.Train(5);
             return game.Frames[^1];
         }
@@ -55,7 +58,7 @@ public sealed class ToyGanTests
     [Fact]
     public void Frames_are_evenly_spread_and_handed_on()
     {
-        using var game = new ToyGan(new(), quick, Narrow);
+        using var game = new ToyGan(new(), s_quick, Narrow);
         var seen = new List<int>();
         game.Train(20, frames: 4, frame => seen.Add(frame.Step));
         Assert.Equal([5, 10, 15, 20], seen);
@@ -69,13 +72,14 @@ public sealed class ToyGanTests
     [Fact]
     public void Arrows_point_up_the_slope_of_d()
     {
-        using var game = new ToyGan(new(), quick, Narrow);
+        using var game = new ToyGan(new(), s_quick, Narrow);
         game.Trainer.TrainDiscriminator(200);
         game.Train(1);
         var frame = game.Frames[^1];
 
         // Both losses of G fall where D(x) grows: a short way along its arrow, D of the grid must not be lower.
-        var uphill = frame.Points.Zip(frame.Arrows).Count(pair => D(frame, Moved(pair.First, pair.Second)) > D(frame, pair.First));
+        var uphill = frame.Points.Zip(frame.Arrows)
+            .Count(pair => D(frame, Moved(pair.First, pair.Second)) > D(frame, pair.First));
         Assert.True(uphill > 0.95 * frame.Points.Length, $"{uphill} of {frame.Points.Length}");
 
         static (double X, double Y) Moved((double X, double Y) from, (double X, double Y) push)
@@ -90,7 +94,7 @@ public sealed class ToyGanTests
     [Fact]
     public void It_can_be_stopped_between_two_steps_and_goes_on()
     {
-        using var game = new ToyGan(new(), quick, Narrow);
+        using var game = new ToyGan(new(), s_quick, Narrow);
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => game.Train(100, frames: 100, frame => stop.Cancel(), stop.Token));
         Assert.Equal(1, game.Trainer.Step);
@@ -109,7 +113,7 @@ public sealed class ToyGanTests
         });
         try
         {
-            using var game = new ToyGan(new(), quick, Narrow);
+            using var game = new ToyGan(new(), s_quick, Narrow);
             game.Play(2, "Two steps");
         }
         finally
@@ -117,7 +121,8 @@ public sealed class ToyGanTests
             AppContext.SetData("Atelier.Display", null);
         }
 
-        Assert.Equal([typeof(Picture), typeof(Picture), typeof(Picture), typeof(Filmstrip)], shown.Select(value => value.GetType()));
+        Assert.Equal([typeof(Picture), typeof(Picture), typeof(Picture), typeof(Filmstrip)],
+            shown.Select(value => value.GetType()));
     }
 
     [Fact]
@@ -135,13 +140,14 @@ public sealed class ToyGanTests
         Assert.True(At(0, -2.9) is [> 0.9f, _, < 0.5f], "orange at the bottom");
         Assert.True(At(2 + 3 * ring.Sigma, 0) is [< 0.4f, > 0.4f, < 0.6f], "a green ring around (2, 0)");
 
-        float[] At(double x, double y) => image[.., (int)((1 - y / 3) / 2 * 440), (int)((x / 3 + 1) / 2 * 440)].data<float>().ToArray();
+        float[] At(double x, double y) => image[.., (int)((1 - y / 3) / 2 * 440), (int)((x / 3 + 1) / 2 * 440)].data<float>()
+            .ToArray();
     }
 
     [Fact]
     public void Training_and_drawing_leave_no_tensors_behind()
     {
-        using var game = new ToyGan(new(), quick with { Penalty = R1Penalty.Of(0.1) }, Narrow);
+        using var game = new ToyGan(new(), s_quick with { Penalty = R1Penalty.Of(0.1) }, Narrow);
         game.Train(3);
         var live = LiveTensors.Count();
         game.Train(5);
@@ -160,7 +166,7 @@ public sealed class ToyGanTests
         });
         Assert.Equal(bare, Left(() =>
         {
-            using var game = new ToyGan(new(), quick, Narrow);
+            using var game = new ToyGan(new(), s_quick, Narrow);
             game.Train(2);
         }));
 

@@ -7,11 +7,11 @@ namespace Atelier.Tests.Gan;
 [Collection(nameof(Alone))]
 public sealed class EqualisedTests : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public EqualisedTests() => Seed.Everything(6);
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     [Fact]
     public void Hes_deviation_by_hand()

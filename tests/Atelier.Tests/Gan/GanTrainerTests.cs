@@ -7,15 +7,15 @@ namespace Atelier.Tests.Gan;
 [Collection(nameof(Alone))]
 public sealed class GanTrainerTests : IDisposable
 {
-    private static readonly GanSettings small = new() { BatchSize = 4, Seed = 7 };
+    private static readonly GanSettings s_small = new() { BatchSize = 4, Seed = 7 };
 
-    private readonly string folder = Directory.CreateTempSubdirectory("atelier-gan").FullName;
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly string _folder = Directory.CreateTempSubdirectory("atelier-gan").FullName;
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
     {
-        scope.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _scope.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class GanTrainerTests : IDisposable
     {
         var images = Images(8);
         var (trainer, reference) = (Dcgan(images), Dcgan(images));
-        using var order = new ImageOrder(8, 4, small.Seed);
+        using var order = new ImageOrder(8, 4, s_small.Seed);
         var seen = new List<GanStep>();
         trainer.Stepped += seen.Add;
         trainer.Train(3);
@@ -85,7 +85,7 @@ public sealed class GanTrainerTests : IDisposable
         first.Train(3);
         first.Save(File("half"));
         Seed.Everything(99); // other weights, which the file replaces
-        var second = new GanTrainer(TinyGenerator(), TinyDiscriminator(), images, small);
+        var second = new GanTrainer(TinyGenerator(), TinyDiscriminator(), images, s_small);
         second.Load(File("half"));
         Assert.Equal(3, second.Step);
         second.Train(3);
@@ -122,7 +122,7 @@ public sealed class GanTrainerTests : IDisposable
         var trainer = Trainer(Images(8));
         trainer.Train(1);
         using var other = new GanTrainer(
-            nn.Sequential(nn.Identity(), Generator(2)), Discriminator(nn.Linear(2, 1)), 2 * rand(8, 2, 1, 1) - 1, small);
+            nn.Sequential(nn.Identity(), Generator(2)), Discriminator(nn.Linear(2, 1)), 2 * rand(8, 2, 1, 1) - 1, s_small);
         other.Save(File("other"));
         var before = trainer.Generator.Sample(Latent.Sample(2, seed: 1));
         var error = Assert.Throws<InvalidDataException>(() => trainer.Load(File("other")));
@@ -155,7 +155,7 @@ public sealed class GanTrainerTests : IDisposable
     public void Live_tensors_stay_as_many_over_50_steps(bool bfloat16)
     {
         var judge = Discriminator(nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 1)));
-        using var trainer = new GanTrainer(Generator(3), judge, 2 * rand(12, 3, 1, 1) - 1, small with { BFloat16 = bfloat16 });
+        using var trainer = new GanTrainer(Generator(3), judge, 2 * rand(12, 3, 1, 1) - 1, s_small with { BFloat16 = bfloat16 });
         trainer.Train(4);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         trainer.Train(50);
@@ -180,7 +180,7 @@ public sealed class GanTrainerTests : IDisposable
     [Fact]
     public void The_saturating_loss_can_be_chosen()
     {
-        var trainer = Trainer(Images(8), small with { GeneratorLoss = GanLoss.Saturating });
+        var trainer = Trainer(Images(8), s_small with { GeneratorLoss = GanLoss.Saturating });
         GanStep? last = null;
         trainer.Stepped += s => last = s;
         trainer.Train(1);
@@ -196,7 +196,8 @@ public sealed class GanTrainerTests : IDisposable
         {
             Seed.Everything(5);
             var judge = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(28 * 28, 1));
-            return new GanTrainer(TinyGenerator(), judge, images, small with { StepsOfD = 2, Augment = x => x + randn_like(x) });
+            return new GanTrainer(TinyGenerator(), judge, images,
+                s_small with { StepsOfD = 2, Augment = x => x + randn_like(x) });
         }
 
         var (alone, a, b) = (Drawing(), Drawing(), Drawing());
@@ -231,7 +232,7 @@ public sealed class GanTrainerTests : IDisposable
     public void Steps_of_D_for_each_of_G(int stepsOfD, int expected)
     {
         var steps = 0;
-        var trainer = Trainer(Images(8), small with { StepsOfD = stepsOfD, AfterStepOfD = _ => steps++ });
+        var trainer = Trainer(Images(8), s_small with { StepsOfD = stepsOfD, AfterStepOfD = _ => steps++ });
         var before = trainer.Discriminator.parameters().Select(weight => weight.clone()).ToArray();
         trainer.Train(3);
         Assert.Equal(expected, steps);
@@ -250,7 +251,7 @@ public sealed class GanTrainerTests : IDisposable
                 weight.clamp_(-0.01, 0.01);
         }
 
-        var trainer = Trainer(Images(8), small with { AfterStepOfD = Clip });
+        var trainer = Trainer(Images(8), s_small with { AfterStepOfD = Clip });
         trainer.Train(2);
         Assert.All(trainer.Discriminator.parameters(), weight => Assert.InRange(weight.abs().max().item<float>(), 0, 0.0101f));
     }
@@ -267,9 +268,10 @@ public sealed class GanTrainerTests : IDisposable
         }
 
         var rate = new GanSettings().LearningRateD;
-        var trainer = Trainer(Images(8), small with
+        var trainer = Trainer(Images(8), s_small with
         {
-            DiscriminatorLoss = (real, fake) => 0 * (real.sum() + fake.sum()), Penalty = new GanPenalty(One, Every: 3),
+            DiscriminatorLoss = (real, fake) => 0 * (real.sum() + fake.sum()),
+            Penalty = new GanPenalty(One, Every: 3),
             OptimizerD = (weights, rate) => optim.SGD(weights, rate),
         });
         var before = trainer.Discriminator.parameters().First().clone();
@@ -292,7 +294,8 @@ public sealed class GanTrainerTests : IDisposable
     [Fact]
     public void Plain_descent_moves_G_by_the_rate_times_the_gradient()
     {
-        var trainer = Trainer(Images(8), small with { LearningRateG = 0.5, OptimizerG = (weights, rate) => optim.SGD(weights, rate) });
+        var trainer =
+            Trainer(Images(8), s_small with { LearningRateG = 0.5, OptimizerG = (weights, rate) => optim.SGD(weights, rate) });
         var before = cat([.. trainer.Generator.parameters().Select(weight => weight.detach().flatten())]);
         trainer.Train(1);
         var after = cat([.. trainer.Generator.parameters().Select(weight => weight.detach().flatten())]);
@@ -302,7 +305,7 @@ public sealed class GanTrainerTests : IDisposable
     [Fact]
     public void Another_optimizer_than_Adam_is_not_saved()
     {
-        var trainer = Trainer(Images(8), small with { OptimizerD = (weights, rate) => optim.RMSProp(weights, rate) });
+        var trainer = Trainer(Images(8), s_small with { OptimizerD = (weights, rate) => optim.RMSProp(weights, rate) });
         Assert.Contains("Adam", Assert.Throws<InvalidOperationException>(() => trainer.Save(File("other"))).Message);
     }
 
@@ -311,7 +314,7 @@ public sealed class GanTrainerTests : IDisposable
     {
         var trainer = Trainer(Images(8));
         trainer.Settings = trainer.Settings with { StepsOfD = 2, GeneratorLoss = GanLoss.Saturating };
-        foreach (var other in new[] { small with { BatchSize = 2 }, small with { Seed = 9 }, small with { Beta1 = 0.9 } })
+        foreach (var other in new[] { s_small with { BatchSize = 2 }, s_small with { Seed = 9 }, s_small with { Beta1 = 0.9 } })
             Assert.Contains("new trainer", Assert.Throws<ArgumentException>(() => trainer.Settings = other).Message);
         Assert.Equal(2, trainer.Settings.StepsOfD);
     }
@@ -326,7 +329,8 @@ public sealed class GanTrainerTests : IDisposable
             return 2 + 0 * randn(n, 1, generator: random);
         }
 
-        using var trainer = new GanTrainer(nn.Linear(3, 1), nn.Linear(1, 1), Twos, new() { BatchSize = 5, LatentSize = 3, StepsOfD = 2 });
+        using var trainer = new GanTrainer(nn.Linear(3, 1), nn.Linear(1, 1), Twos,
+            new() { BatchSize = 5, LatentSize = 3, StepsOfD = 2 });
         trainer.EpochEnded += _ => Assert.Fail("there are no epochs");
         trainer.Train(2);
         Assert.Equal([5, 5, 5, 5], asked);
@@ -345,7 +349,7 @@ public sealed class GanTrainerTests : IDisposable
     public void Equal_seeds_train_equal_networks()
     {
         var images = Images(8);
-        var (a, b, c) = (Trainer(images), Trainer(images), Trainer(images, small with { Seed = 8 }));
+        var (a, b, c) = (Trainer(images), Trainer(images), Trainer(images, s_small with { Seed = 8 }));
         foreach (var trainer in new[] { a, b, c })
         {
             trainer.Train(2);
@@ -358,7 +362,7 @@ public sealed class GanTrainerTests : IDisposable
     private static (float LossD, float LossG) PlainStep(GanTrainer t, Tensor images, ImageOrder order, int step)
     {
         using var scope = NewDisposeScope();
-        using var generator = new Generator(ImageOrder.Mix(small.Seed, step), CPU);
+        using var generator = new Generator(ImageOrder.Mix(s_small.Seed, step), CPU);
         var z = randn(4, 100, generator: generator);
         var x = (images.index_select(0, order.Batch(step)).to(float32) - 127.5) / 127.5;
         var bce = nn.BCEWithLogitsLoss();
@@ -388,7 +392,7 @@ public sealed class GanTrainerTests : IDisposable
     {
         var images = Images(8);
         var asked = 0;
-        var trainer = Trainer(images, small with
+        var trainer = Trainer(images, s_small with
         {
             GeneratorLoss = _ => throw new InvalidOperationException("The loss is not asked."),
             GeneratorObjective = (D, x, fake) =>
@@ -404,19 +408,20 @@ public sealed class GanTrainerTests : IDisposable
         usual.Train(3);
         Assert.Equal(3, asked);
         Assert.Equal(usual.History.Select(step => step.LossG), trainer.History.Select(step => step.LossG));
-        Assert.All(usual.Generator.parameters().Zip(trainer.Generator.parameters()), pair => Assert.True(pair.First.Same(pair.Second)));
+        Assert.All(usual.Generator.parameters().Zip(trainer.Generator.parameters()),
+            pair => Assert.True(pair.First.Same(pair.Second)));
     }
 
     private static GanTrainer Dcgan(Tensor images)
     {
         Seed.Everything(5);
-        return new GanTrainer(new DcganGenerator(), new DcganDiscriminator(), images, small);
+        return new GanTrainer(new DcganGenerator(), new DcganDiscriminator(), images, s_small);
     }
 
     private static GanTrainer Trainer(Tensor images, GanSettings? settings = null)
     {
         Seed.Everything(5);
-        return new GanTrainer(TinyGenerator(), TinyDiscriminator(), images, settings ?? small);
+        return new GanTrainer(TinyGenerator(), TinyDiscriminator(), images, settings ?? s_small);
     }
 
     /// <summary>Pictures of one pixel and so many channels.</summary>
@@ -439,5 +444,5 @@ public sealed class GanTrainerTests : IDisposable
     private static double MeanDifference(nn.Module a, nn.Module b) =>
         a.parameters().Zip(b.parameters()).Max(pair => (pair.First - pair.Second).abs().mean().item<float>());
 
-    private string File(string name) => Path.Combine(folder, name + ".safetensors");
+    private string File(string name) => Path.Combine(_folder, name + ".safetensors");
 }

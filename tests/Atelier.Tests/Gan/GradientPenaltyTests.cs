@@ -6,7 +6,9 @@ namespace Atelier.Tests.Gan;
 [Collection(nameof(Alone))]
 public class GradientPenaltyTests
 {
-    /// <summary>D(x) = w · x has the slope w everywhere: (‖w‖ − 1)² wherever x̂ lies, and its gradient is 2 (‖w‖ − 1) w / ‖w‖.</summary>
+    /// <summary>
+    /// D(x) = w · x has the slope w everywhere: (‖w‖ − 1)² wherever x̂ lies, and its gradient is 2 (‖w‖ − 1) w / ‖w‖.
+    /// </summary>
     [Fact]
     public void A_plane_pays_for_the_difference_of_its_slope_from_1()
     {
@@ -29,7 +31,9 @@ public class GradientPenaltyTests
     public void It_is_paid_between_the_real_and_the_generated_example(double u, double penalty)
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(penalty, Paid(new Bowl(), tensor(new[,] { { 3f, 0f } }), tensor(new[,] { { 0f, 4f } }), tensor(new[] { (float)u })), 1e-5);
+        Assert.Equal(
+            penalty, Paid(new Bowl(), tensor(new[,] { { 3f, 0f } }), tensor(new[,] { { 0f, 4f } }), tensor(new[] { (float)u })),
+            1e-5);
     }
 
     /// <summary>A critic with it learns the distance of two heaps; without it, its scores grow on and on.</summary>
@@ -48,7 +52,8 @@ public class GradientPenaltyTests
             descent.step();
         }
 
-        Assert.Equal(2.2f, (critic.call(x) - critic.call(fake)).mean().item<float>(), 0.01f); // the least −2k + 10 (k − 1)² is at k = 1.1
+        // the least −2k + 10 (k − 1)² is at k = 1.1
+        Assert.Equal(2.2f, (critic.call(x) - critic.call(fake)).mean().item<float>(), 0.01f);
     }
 
     [Fact]

@@ -19,7 +19,9 @@ public class R1PenaltyTests
         Assert.True(w.grad!.allclose(3 * w));
     }
 
-    /// <summary>D(x) = ReLU(x₁ + x₂): slope (1, 1) where the sum is positive, none elsewhere; here at two of four images.</summary>
+    /// <summary>
+    /// D(x) = ReLU(x₁ + x₂): slope (1, 1) where the sum is positive, none elsewhere; here at two of four images.
+    /// </summary>
     [Fact]
     public void It_is_the_mean_over_images()
     {
@@ -50,7 +52,10 @@ public class R1PenaltyTests
         using var trainer = new GanTrainer(
             generator, discriminator, mnist.Images[..64], new GanSettings
             {
-                BatchSize = 16, Penalty = R1Penalty.Of(r1, every: 8), LearningRateG = 1e-3, LearningRateD = 1e-3,
+                BatchSize = 16,
+                Penalty = R1Penalty.Of(r1, every: 8),
+                LearningRateG = 1e-3,
+                LearningRateD = 1e-3,
             });
         trainer.Train(9);
         var live = LiveTensors.Count();

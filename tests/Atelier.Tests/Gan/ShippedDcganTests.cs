@@ -4,10 +4,10 @@ namespace Atelier.Tests.Gan;
 
 public class ShippedDcganTests
 {
-    private static readonly string file = Path.Combine(CoursePaths.Data, "checkpoints", "dcgan-mnist.safetensors");
+    private static readonly string s_file = Path.Combine(CoursePaths.Data, "checkpoints", "dcgan-mnist.safetensors");
 
     [Fact]
-    public void It_is_small_enough_to_ship() => Assert.InRange(new FileInfo(file).Length, 1_000_000, 6_000_000);
+    public void It_is_small_enough_to_ship() => Assert.InRange(new FileInfo(s_file).Length, 1_000_000, 6_000_000);
 
     /// <summary>Ink falls where it does in MNIST: the mean images agree, and so does how much single pixels vary.</summary>
     [Fact]

@@ -4,13 +4,13 @@ namespace Atelier.Tests.Gan;
 
 public class ShippedStyleGanTests
 {
-    private static readonly string file = Path.Combine(CoursePaths.Data, "checkpoints", "stylegan-mnist.safetensors");
+    private static readonly string s_file = Path.Combine(CoursePaths.Data, "checkpoints", "stylegan-mnist.safetensors");
 
     [Fact]
     public void It_is_small_enough_to_ship_and_says_how_it_was_made()
     {
-        Assert.InRange(new FileInfo(file).Length, 1_000_000, 6_000_000);
-        var said = SafeTensors.LoadMetadata(file);
+        Assert.InRange(new FileInfo(s_file).Length, 1_000_000, 6_000_000);
+        var said = SafeTensors.LoadMetadata(s_file);
         Assert.All(["steps", "batch", "minutes", "device"], key => Assert.Contains(key, said.Keys));
     }
 

@@ -7,11 +7,11 @@ namespace Atelier.Tests.Gan;
 [Collection(nameof(Alone))]
 public sealed class StyleGanTests : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public StyleGanTests() => Seed.Everything(5);
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     [Fact]
     public void Its_weights_are_as_many_as_counted_by_hand()

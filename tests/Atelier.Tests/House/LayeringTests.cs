@@ -8,7 +8,7 @@ namespace Atelier.Tests.House;
 public class LayeringTests
 {
     // The drawing's lines between "top floor first" and the end of the block: a folder, then what is in it.
-    private static readonly string[] floors =
+    private static readonly string[] s_floors =
     [
         .. Regex.Match(Readme, @"top floor first[^`]*```text\n(?<lines>[^`]*)```").Groups["lines"].Value
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).Reverse(),
@@ -21,11 +21,13 @@ public class LayeringTests
         Assert.Equal(
             Directory.GetDirectories(Path.Combine(Repository.Root, "lib", "Atelier")).Select(Path.GetFileName)
                 .Where(folder => folder is not ("obj" or "bin")).Order(),
-            floors.Order());
+            s_floors.Order());
 
     [Fact]
     public void No_arrow_between_folders_runs_up() =>
-        Assert.Empty(LibrarySources.All.Arrows().Where(RunsUp).Select(arrow => $"{arrow.From}/{arrow.File} uses {arrow.To}'s {arrow.Name}").Distinct());
+        Assert.Empty(
+            LibrarySources.All.Arrows().Where(RunsUp).Select(arrow => $"{arrow.From}/{arrow.File} uses {arrow.To}'s {arrow.Name}")
+                .Distinct());
 
     [Fact]
     public void The_sources_are_understood() => Assert.Superset(
@@ -61,5 +63,5 @@ public class LayeringTests
             .Where(name => name != "Atelier.Setup") // what the build runs first; nothing calls it
             .Order());
 
-    private static bool RunsUp(Arrow arrow) => Array.IndexOf(floors, arrow.To) > Array.IndexOf(floors, arrow.From);
+    private static bool RunsUp(Arrow arrow) => Array.IndexOf(s_floors, arrow.To) > Array.IndexOf(s_floors, arrow.From);
 }

@@ -8,8 +8,9 @@ namespace Atelier.Tests.House;
 /// <summary>The sources of <c>lib/Atelier</c> as the compiler understands them: which file uses what of which other.</summary>
 internal sealed class LibrarySources
 {
-    private static readonly string root = Path.Combine(Repository.Root, "lib", "Atelier");
-    private static readonly Lazy<LibrarySources> all = new(() => new([.. Files(root).Select(file => (file, File.ReadAllText(file)))]));
+    private static readonly string s_root = Path.Combine(Repository.Root, "lib", "Atelier");
+    private static readonly Lazy<LibrarySources> s_all = new(
+        () => new([.. Files(s_root).Select(file => (file, File.ReadAllText(file)))]));
 
     // As the SDK's ImplicitUsings.
     private const string Usings = """
@@ -28,13 +29,14 @@ internal sealed class LibrarySources
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
     }
 
-    public static LibrarySources All => all.Value;
+    public static LibrarySources All => s_all.Value;
 
     public CSharpCompilation Compilation { get; }
 
     /// <summary>The C# files of a project.</summary>
-    public static IEnumerable<string> Files(string project) => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
-        .Where(file => Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"));
+    public static IEnumerable<string> Files(string project) =>
+        Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"));
 
     /// <summary>Each use, in code, of a type or its member by a file of another folder.</summary>
     public IEnumerable<Arrow> Arrows() =>
@@ -54,5 +56,6 @@ internal sealed class LibrarySources
     };
 
     private static string Folder(SyntaxTree tree) =>
-        (Path.IsPathRooted(tree.FilePath) ? Path.GetRelativePath(root, tree.FilePath) : tree.FilePath).Split(Path.DirectorySeparatorChar)[0];
+        (Path.IsPathRooted(tree.FilePath) ? Path.GetRelativePath(s_root, tree.FilePath)
+            : tree.FilePath).Split(Path.DirectorySeparatorChar)[0];
 }

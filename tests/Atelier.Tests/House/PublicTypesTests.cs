@@ -12,7 +12,8 @@ public partial class PublicTypesTests
     public void Every_public_type_is_named_by_a_lesson_another_project_or_a_test_or_reached_from_one_that_is()
     {
         var named = Named();
-        var shown = Shown(LibrarySources.All.Compilation.Assembly.GlobalNamespace).ToHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        var shown =
+            Shown(LibrarySources.All.Compilation.Assembly.GlobalNamespace).ToHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         var reached = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         var next = new Stack<ITypeSymbol>(shown.Where(type => named.Contains(type.Name) || Extends(type, named)));
         while (next.TryPop(out var type))
@@ -47,14 +48,16 @@ public partial class PublicTypesTests
     private static IEnumerable<ITypeSymbol> Parts(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Parts(array.ElementType),
-        INamedTypeSymbol named => [named.OriginalDefinition, .. named.TypeArguments.Where(part => part is not ITypeParameterSymbol).SelectMany(Parts)],
+        INamedTypeSymbol named => [named.OriginalDefinition, .. named.TypeArguments
+            .Where(part => part is not ITypeParameterSymbol).SelectMany(Parts)],
         _ => [type],
     };
 
     private static HashSet<string> Named()
     {
         var (lib, tests) = (Path.Combine(Repository.Root, "lib"), Path.Combine(Repository.Root, "tests"));
-        string[] users = [Path.Combine(lib, "Atelier.Cli"), Path.Combine(lib, "Atelier.Making"), .. Directory.GetDirectories(tests)];
+        string[] users = [Path.Combine(lib, "Atelier.Cli"), Path.Combine(lib, "Atelier.Making"),
+            .. Directory.GetDirectories(tests)];
         var texts = Directory.GetFiles(Path.Combine(Repository.Root, "notebooks", "instructor"), "*.ipynb").Select(Code)
             .Append(File.ReadAllText(Path.Combine(lib, "atelier.csx")))
             .Concat(users.SelectMany(LibrarySources.Files).Select(File.ReadAllText));

@@ -4,10 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atelier.Tests.House;
 
-/// <summary>What the engine, the kernel and the grader know of the library without standing on it is declared in <c>lib/README.md</c>.</summary>
+/// <summary>
+/// What the engine, the kernel and the grader know of the library without standing on it is declared in <c>lib/README.md</c>.
+/// </summary>
 public partial class SeamTests
 {
-    private static readonly string declared =
+    private static readonly string s_declared =
         File.ReadAllText(Path.Combine(Repository.Root, "lib", "README.md")).Split("## What passes between")[1];
 
     public static TheoryData<string> Names =>
@@ -21,7 +23,8 @@ public partial class SeamTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_name_that_the_library_knows_is_declared(string name) => Assert.Matches($@"`{Regex.Escape(name)}[`(]", declared);
+    public void A_name_that_the_library_knows_is_declared(string name) =>
+    Assert.Matches($@"`{Regex.Escape(name)}[`(]", s_declared);
 
     // "Atelier" as a whole string, "Atelier.Seed.Everything", "ATELIER_HOME"; not the programs' own files, nor words for people.
     [GeneratedRegex(@"^Atelier$|\bAtelier(?!\.(Engine|Kernel|Grading)\b)(\.\w+)+|\bATELIER_\w+|^application/vnd\.atelier\.metadata\+json$")]

@@ -20,8 +20,8 @@ internal static class HandMadeJpeg
     }
 
     /// <summary>
-    /// What a stored picture looks like, pixel by pixel, by the table of the EXIF standard: where the stored row 0 and the stored column 0
-    /// are to be seen.
+    /// What a stored picture looks like, pixel by pixel, by the table of the EXIF standard: where the stored row 0 and the stored
+    /// column 0 are to be seen.
     /// </summary>
     public static Tensor Upright(Tensor stored, int orientation)
     {

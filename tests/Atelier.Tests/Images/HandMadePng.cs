@@ -7,7 +7,7 @@ namespace Atelier.Tests.Data;
 /// <summary>PNG files made by hand, chunk by chunk.</summary>
 internal static class HandMadePng
 {
-    private static readonly byte[] Signature = [0x89, .. "PNG\r\n"u8, 0x1a, (byte)'\n'];
+    private static readonly byte[] s_signature = [0x89, .. "PNG\r\n"u8, 0x1a, (byte)'\n'];
 
     /// <param name="width">what the header claims</param>
     /// <param name="height">what the header claims</param>
@@ -23,7 +23,7 @@ internal static class HandMadePng
         using (var packed = new ZLibStream(rows, CompressionLevel.Fastest))
             foreach (var row in pixels.Chunk(width))
                 packed.Write([0, .. row.SelectMany(pixel => pixel)]); // 0: this row has no filter
-        return [.. Signature, .. Chunk("IHDR", header), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
+        return [.. s_signature, .. Chunk("IHDR", header), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
     }
 
     private static byte[] Chunk(string name, byte[] data)

@@ -26,7 +26,8 @@ public sealed partial class RangeTests
             return type.IsPublic;
         var dot = name.LastIndexOf('.');
         return typeof(Picture).Assembly.GetType(name[..dot]) is { IsPublic: true } owner
-            && owner.GetMember(name[(dot + 1)..].Replace('#', '.'), BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Length > 0;
+            && owner.GetMember(name[(dot + 1)..].Replace('#', '.'),
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Length > 0;
     }
 
     /// <summary>A shape that only pictures have: 28 × 28 pixels, or three channels of H × W.</summary>

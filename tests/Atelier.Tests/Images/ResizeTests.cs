@@ -42,8 +42,8 @@ public class ResizeTests
     }
 
     /// <summary>
-    /// [to, from] in float64. A new pixel's middle lies at (i + 1/2)·s of the old line, s = from / to; old pixels weigh less the further
-    /// their middle is from there, down to nothing at a distance of max(s, 1).
+    /// [to, from] in float64. A new pixel's middle lies at (i + 1/2)·s of the old line, s = from / to; old pixels weigh less the
+    /// further their middle is from there, down to nothing at a distance of max(s, 1).
     /// </summary>
     private static Tensor Weights(int from, int to)
     {

@@ -44,7 +44,8 @@ public class CheckerboardTests
     public void Stamps_of_a_kernel_that_is_no_multiple_of_the_stride_overlap_unevenly(int kernel, double least, double most)
     {
         using var scope = NewDisposeScope();
-        var stamps = nn.functional.conv_transpose2d(ones(1, 1, 40, 40), ones(1, 1, kernel, kernel), strides: [2, 2])[.., .., 8..36, 8..36];
+        var stamps =
+            nn.functional.conv_transpose2d(ones(1, 1, 40, 40), ones(1, 1, kernel, kernel), strides: [2, 2])[.., .., 8..36, 8..36];
         var withContrast = stamps / stamps.mean() + linspace(-1, 1, 28);
         Assert.InRange(Checkerboard.Strength(withContrast), least, most);
     }

@@ -36,5 +36,6 @@ public class ClassHistogramTests
 
     [Fact]
     public void It_is_read_in_percent() =>
-        Assert.StartsWith("0: 75.0 %, 1: 0.0 %", new ClassHistogram([0.75, 0, 0, 0, 0, 0, 0, 0, 0, 0.25]).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("0: 75.0 %, 1: 0.0 %", new ClassHistogram([0.75, 0, 0, 0, 0, 0, 0, 0, 0, 0.25]).ToString(),
+            StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ namespace Atelier.Tests.Judging;
 
 public class FailureDetectorTests
 {
-    private static readonly Symptoms healthy = new()
+    private static readonly Symptoms s_healthy = new()
     {
         FirstVariety = 0.1,
         FirstSlope = 0.98,
@@ -15,20 +15,20 @@ public class FailureDetectorTests
 
     public static TheoryData<Failure, Symptoms> Cases => new()
     {
-        { Failure.None, healthy },
-        { Failure.BadInitialisation, healthy with { FirstSlope = 0.1, LossD = 0.01, Variety = 0.1 } },
-        { Failure.DyingSignal, healthy with { FirstVariety = 0.003, Variety = 0.01 } },
-        { Failure.LearningRateTooHigh, healthy with { HighestLossD = 30, LossD = 0.01, Variety = 0 } },
-        { Failure.StarvedGenerator, healthy with { LossD = 0.001, GradientG = 1e-4, Variety = 0.05 } },
-        { Failure.OvertrainedDiscriminator, healthy with { LossD = 0.005, GradientG = 8, Variety = 0.1 } },
-        { Failure.Collapse, healthy with { Variety = 0.02 } },
-        { Failure.Checkerboard, healthy with { Checkerboard = 0.2 } },
+        { Failure.None, s_healthy },
+        { Failure.BadInitialisation, s_healthy with { FirstSlope = 0.1, LossD = 0.01, Variety = 0.1 } },
+        { Failure.DyingSignal, s_healthy with { FirstVariety = 0.003, Variety = 0.01 } },
+        { Failure.LearningRateTooHigh, s_healthy with { HighestLossD = 30, LossD = 0.01, Variety = 0 } },
+        { Failure.StarvedGenerator, s_healthy with { LossD = 0.001, GradientG = 1e-4, Variety = 0.05 } },
+        { Failure.OvertrainedDiscriminator, s_healthy with { LossD = 0.005, GradientG = 8, Variety = 0.1 } },
+        { Failure.Collapse, s_healthy with { Variety = 0.02 } },
+        { Failure.Checkerboard, s_healthy with { Checkerboard = 0.2 } },
     };
 
     [Fact]
     public void A_number_that_is_none_is_no_good_sign() => Assert.Equal(
         "numbers that are not finite (LossD is not a number, or infinite)",
-        FailureDetector.Examine(healthy with { LossD = double.NaN }).ToString());
+        FailureDetector.Examine(s_healthy with { LossD = double.NaN }).ToString());
 
     [Theory, MemberData(nameof(Cases))]
     public void Causes_are_named_before_their_consequences(Failure expected, Symptoms symptoms) =>
@@ -36,5 +36,6 @@ public class FailureDetectorTests
 
     [Fact]
     public void The_evidence_gives_the_number() =>
-        Assert.Equal("collapse (the pictures differ by 0.02, where 0.4 is healthy)", FailureDetector.Examine(healthy with { Variety = 0.02 }).ToString());
+        Assert.Equal("collapse (the pictures differ by 0.02, where 0.4 is healthy)",
+            FailureDetector.Examine(s_healthy with { Variety = 0.02 }).ToString());
 }

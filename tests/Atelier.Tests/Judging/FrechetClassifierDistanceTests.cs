@@ -15,7 +15,9 @@ public class FrechetClassifierDistanceTests
         double mu1, double deviation1, double mu2, double deviation2, double expected)
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(expected, FrechetClassifierDistance.OfGaussians(Vector(mu1), Matrix(deviation1), Vector(mu2), Matrix(deviation2)), 12);
+        Assert.Equal(
+            expected, FrechetClassifierDistance.OfGaussians(Vector(mu1), Matrix(deviation1), Vector(mu2), Matrix(deviation2)),
+            12);
         static Tensor Vector(double mu) => tensor(new[] { mu });
         static Tensor Matrix(double deviation) => tensor(new[,] { { deviation * deviation } });
     }
@@ -83,7 +85,8 @@ public class FrechetClassifierDistanceTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(4);
         double Mean(int n) => Enumerable.Range(0, 10)
-            .Average(_ => FrechetClassifierDistance.Between(randn(n, 8, generator: generator), randn(n, 8, generator: generator)));
+            .Average(_ =>
+                FrechetClassifierDistance.Between(randn(n, 8, generator: generator), randn(n, 8, generator: generator)));
         Assert.InRange(Mean(50) / Mean(500), 5, 20); // the bias falls as 1/N
     }
 
@@ -99,8 +102,12 @@ public class FrechetClassifierDistanceTests
     public void Sets_that_do_not_fit_are_refused_with_their_shapes()
     {
         using var scope = NewDisposeScope();
-        Assert.Contains("[4, 3] and [4, 2]", Assert.Throws<ArgumentException>(() => FrechetClassifierDistance.Between(ones(4, 3), ones(4, 2))).Message);
-        Assert.Contains("at least 2", Assert.Throws<ArgumentException>(() => FrechetClassifierDistance.Between(ones(1, 3), ones(4, 3))).Message);
+        Assert.Contains(
+            "[4, 3] and [4, 2]",
+            Assert.Throws<ArgumentException>(() => FrechetClassifierDistance.Between(ones(4, 3), ones(4, 2))).Message);
+        Assert.Contains(
+            "at least 2",
+            Assert.Throws<ArgumentException>(() => FrechetClassifierDistance.Between(ones(1, 3), ones(4, 3))).Message);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public class KernelDistanceTests
     {
         using var scope = NewDisposeScope();
         // F = 1, k(x, y) = (xy + 1)^3. x = {0, 1}: k(0, 1) = 1. y = {1, 2}: k(1, 2) = 27. Across: 1, 1, 8, 27, mean 9.25.
-        Assert.Equal(1 + 27 - 2 * 9.25, KernelDistance.Between(tensor(new[,] { { 0f }, { 1f } }), tensor(new[,] { { 1f }, { 2f } })), 12);
+        Assert.Equal(
+            1 + 27 - 2 * 9.25, KernelDistance.Between(tensor(new[,] { { 0f }, { 1f } }), tensor(new[,] { { 1f }, { 2f } })), 12);
     }
 
     [Fact]
@@ -17,8 +18,10 @@ public class KernelDistanceTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
-        var (x, y) = (randn(13, 5, dtype: float64, generator: generator), randn(9, 5, dtype: float64, generator: generator) + 0.5);
-        Assert.Equal(MeanOfPairs(x, x, skipSame: true) + MeanOfPairs(y, y, skipSame: true) - 2 * MeanOfPairs(x, y, skipSame: false),
+        var (x, y) =
+            (randn(13, 5, dtype: float64, generator: generator), randn(9, 5, dtype: float64, generator: generator) + 0.5);
+        Assert.Equal(MeanOfPairs(x, x, skipSame: true) + MeanOfPairs(y, y, skipSame: true) - 2
+            * MeanOfPairs(x, y, skipSame: false),
             KernelDistance.Between(x, y), 10);
     }
 
@@ -57,7 +60,9 @@ public class KernelDistanceTests
     public void More_samples_in_a_subset_than_there_are_is_refused()
     {
         using var scope = NewDisposeScope();
-        Assert.Contains("at least 100", Assert.Throws<ArgumentException>(() => KernelDistance.OverSubsets(ones(50, 2), ones(50, 2), size: 100)).Message);
+        Assert.Contains(
+            "at least 100",
+            Assert.Throws<ArgumentException>(() => KernelDistance.OverSubsets(ones(50, 2), ones(50, 2), size: 100)).Message);
     }
 
     private static double MeanOfPairs(Tensor x, Tensor y, bool skipSame)

@@ -65,7 +65,8 @@ public class MatrixRootTests
     {
         using var scope = NewDisposeScope();
         Assert.Contains("[2, 3]", Assert.Throws<ArgumentException>(() => MatrixRoot.Of(ones(2, 3))).Message);
-        Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => MatrixRoot.Of(full(2, 2, double.NaN, dtype: float64))).Message);
+        Assert.Contains(
+            "not finite", Assert.Throws<ArgumentException>(() => MatrixRoot.Of(full(2, 2, double.NaN, dtype: float64))).Message);
     }
 
     private static Tensor Draw(int rows, int columns)
@@ -77,5 +78,6 @@ public class MatrixRootTests
     private static Tensor Square(Tensor m) => m.matmul(m);
 
     private static void Near(Tensor expected, Tensor actual, double tolerance) =>
-        Assert.InRange((expected - actual).abs().max().item<double>(), 0, tolerance * Math.Max(1, expected.abs().max().item<double>()));
+        Assert.InRange((expected - actual).abs().max().item<double>(), 0,
+            tolerance * Math.Max(1, expected.abs().max().item<double>()));
 }

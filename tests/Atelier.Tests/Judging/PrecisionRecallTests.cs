@@ -4,24 +4,25 @@ namespace Atelier.Tests.Judging;
 
 public class PrecisionRecallTests
 {
-    private static readonly Tensor line = arange(0, 10, dtype: float64).view(10, 1); // 0, 1, ... 9
+    private static readonly Tensor s_line = arange(0, 10, dtype: float64).view(10, 1); // 0, 1, ... 9
 
     [Fact]
     public void By_hand_on_a_line()
     {
-        // k = 1: every ball of the line has radius 1, so the line's manifold is [-1, 10]. The fakes -3, -0.5, 9.9, 12 have nearest neighbours at
-        // 2.5, 2.5, 2.1, 2.1, so their balls are [-5.5, -0.5], [-3, 2], [7.8, 12], [9.9, 14.1]: they hold 0, 1, 2, 8 and 9.
+        // k = 1: every ball of the line has radius 1, so the line's manifold is [-1, 10]. The fakes -3, -0.5, 9.9, 12 have
+        // nearest neighbours at 2.5, 2.5, 2.1, 2.1, so their balls are [-5.5, -0.5], [-3, 2], [7.8, 12], [9.9, 14.1]: they hold
+        // 0, 1, 2, 8 and 9.
         var fake = tensor(new[,] { { -3.0 }, { -0.5 }, { 9.9 }, { 12.0 } });
-        Assert.Equal(new PrecisionRecall(0.5, 0.5), PrecisionRecall.Between(line, fake, k: 1));
+        Assert.Equal(new PrecisionRecall(0.5, 0.5), PrecisionRecall.Between(s_line, fake, k: 1));
     }
 
     [Fact]
     public void Equal_sets_have_both_at_one() =>
-        Assert.Equal(new PrecisionRecall(1, 1), PrecisionRecall.Between(line, line));
+        Assert.Equal(new PrecisionRecall(1, 1), PrecisionRecall.Between(s_line, s_line));
 
     [Fact]
     public void Sets_far_apart_have_both_at_zero() =>
-        Assert.Equal(new PrecisionRecall(0, 0), PrecisionRecall.Between(line, line + 1000));
+        Assert.Equal(new PrecisionRecall(0, 0), PrecisionRecall.Between(s_line, s_line + 1000));
 
     [Fact]
     public void A_collapsed_generator_keeps_its_precision_and_loses_its_recall()
@@ -76,5 +77,5 @@ public class PrecisionRecallTests
 
     [Fact]
     public void Too_few_samples_for_k_are_refused() =>
-        Assert.Throws<ArgumentException>(() => PrecisionRecall.Between(line, line[..3], k: 3));
+        Assert.Throws<ArgumentException>(() => PrecisionRecall.Between(s_line, s_line[..3], k: 3));
 }

@@ -36,5 +36,7 @@ public class RankCorrelationTests
     [InlineData(2, 3)]
     [InlineData(1, 1)]
     public void Series_that_cannot_be_compared_are_refused(int first, int second) =>
-        Assert.Contains($"{first} and {second}", Assert.Throws<ArgumentException>(() => RankCorrelation.Of(new double[first], new double[second])).Message);
+        Assert.Contains(
+            $"{first} and {second}",
+            Assert.Throws<ArgumentException>(() => RankCorrelation.Of(new double[first], new double[second])).Message);
 }

@@ -7,7 +7,7 @@ namespace Atelier.Tests.Judging;
 [Collection(nameof(Alone))]
 public class SmallGanTests
 {
-    private static readonly Mnist digits = Mnist.Load("train", MnistFiles.Sample);
+    private static readonly Mnist s_digits = Mnist.Load("train", MnistFiles.Sample);
 
     [Theory]
     [InlineData(3, true)]
@@ -17,7 +17,9 @@ public class SmallGanTests
     {
         using var scope = NewDisposeScope();
         var networks = new SmallNetworks { Kernel = kernel };
-        using var gan = new SmallGan(digits, networks: batchNorm ? networks : networks with { NormG = _ => nn.Identity(), NormD = _ => nn.Identity() });
+        using var gan =
+            new SmallGan(s_digits, networks: batchNorm ? networks
+                : networks with { NormG = _ => nn.Identity(), NormD = _ => nn.Identity() });
         var pictures = gan.Draw(7);
         Assert.Equal([7, 1, 28, 28], pictures.shape);
         Assert.InRange(pictures.abs().max().item<float>(), 0, 1);
@@ -32,7 +34,7 @@ public class SmallGanTests
 
         static (float, float, float)[] Two()
         {
-            using var gan = new SmallGan(digits);
+            using var gan = new SmallGan(s_digits);
             gan.Trainer.Train(2);
             return [.. gan.Trainer.History.Select(step => (step.LossD, step.LossG, step.GradientG))];
         }
@@ -50,7 +52,7 @@ public class SmallGanTests
         }
 
         using var scope = NewDisposeScope();
-        using var gan = new SmallGan(digits, SmallGan.Usual with { Augment = Note });
+        using var gan = new SmallGan(s_digits, SmallGan.Usual with { Augment = Note });
         gan.Trainer.Train(1);
         Assert.Equal(3, seen.Count);
         Assert.All(seen, shape => Assert.Equal([32, 1, 28, 28], shape));
@@ -61,7 +63,7 @@ public class SmallGanTests
     public void Without_steps_D_stands_still_and_is_asked_all_the_same()
     {
         using var scope = NewDisposeScope();
-        using var gan = new SmallGan(digits, SmallGan.Usual with { StepsOfD = 0 });
+        using var gan = new SmallGan(s_digits, SmallGan.Usual with { StepsOfD = 0 });
         var (before, beforeG) = (Weights(gan.D), Weights(gan.G));
         gan.Trainer.Train(2);
         Assert.True(before.Same(Weights(gan.D)));
@@ -73,7 +75,7 @@ public class SmallGanTests
     [Fact]
     public void A_step_leaves_no_tensor_behind()
     {
-        using var gan = new SmallGan(digits);
+        using var gan = new SmallGan(s_digits);
         gan.Trainer.Train(2);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         gan.Trainer.Train(2);
@@ -83,7 +85,7 @@ public class SmallGanTests
     [Fact]
     public void Training_can_be_stopped_between_steps()
     {
-        using var gan = new SmallGan(digits);
+        using var gan = new SmallGan(s_digits);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         Assert.Throws<OperationCanceledException>(() => gan.Trainer.Train(1, stop.Token));
@@ -100,14 +102,16 @@ public class SmallGanTests
     [Fact]
     public void A_starved_generator_is_named_and_a_healthy_one_is_not()
     {
-        Assert.Equal(Failure.StarvedGenerator, After(30, SmallGan.Usual with { GeneratorLoss = GanLoss.Saturating, StepsOfD = 3, LearningRateD = 2e-3 }));
+        Assert.Equal(
+            Failure.StarvedGenerator,
+            After(30, SmallGan.Usual with { GeneratorLoss = GanLoss.Saturating, StepsOfD = 3, LearningRateD = 2e-3 }));
         Assert.NotEqual(Failure.StarvedGenerator, After(30));
     }
 
     private static Failure After(int steps, GanSettings? settings = null, SmallNetworks? networks = null)
     {
         using var scope = NewDisposeScope();
-        using var gan = new SmallGan(digits, settings, networks);
+        using var gan = new SmallGan(s_digits, settings, networks);
         gan.Trainer.Train(steps);
         return FailureDetector.Examine(Symptoms.Of(gan, gan.Draw(100))).Failure;
     }

@@ -6,13 +6,14 @@ namespace Atelier.Tests.Making;
 
 public sealed class WeightAverageTests : IDisposable
 {
-    private readonly string file = Path.Combine(Directory.CreateTempSubdirectory("atelier-average").FullName, "average.safetensors");
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("atelier-average").FullName,
+        "average.safetensors");
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
     {
-        scope.Dispose();
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        _scope.Dispose();
+        Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
     }
 
     [Fact]
@@ -58,18 +59,18 @@ public sealed class WeightAverageTests : IDisposable
         using var average = new WeightAverage(network);
         Update(average, network, 2);
         Update(average, network, 4);
-        average.Save(file);
+        average.Save(_file);
         using var again = new WeightAverage(network);
-        again.Load(file);
+        again.Load(_file);
         Assert.Equal((2, Mean(average)), (again.Steps, Mean(again)));
     }
 
     [Fact]
     public void A_file_of_something_else_is_refused()
     {
-        SafeTensors.Save(file, new Dictionary<string, Tensor> { ["weight"] = zeros(1, 1) });
+        SafeTensors.Save(_file, new Dictionary<string, Tensor> { ["weight"] = zeros(1, 1) });
         using var average = new WeightAverage(One(0));
-        Assert.Contains("no mean of weights", Assert.Throws<InvalidDataException>(() => average.Load(file)).Message);
+        Assert.Contains("no mean of weights", Assert.Throws<InvalidDataException>(() => average.Load(_file)).Message);
     }
 
     [Theory]

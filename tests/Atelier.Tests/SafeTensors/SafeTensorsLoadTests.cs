@@ -12,13 +12,13 @@ public class SafeTensorsLoadTests
         """;
 
     // 1.5 is 0x3fc00000; the 16-bit integers are 1, -2 and 258. Little-endian.
-    private static readonly byte[] Data = [0x00, 0x00, 0xc0, 0x3f, 1, 0, 0xfe, 0xff, 2, 1];
+    private static readonly byte[] s_data = [0x00, 0x00, 0xc0, 0x3f, 1, 0, 0xfe, 0xff, 2, 1];
 
     [Fact]
     public void Reads_hand_made_bytes()
     {
         using var scope = NewDisposeScope();
-        Written(SafeTensorsFile.Of(TwoTensors, Data), path =>
+        Written(SafeTensorsFile.Of(TwoTensors, s_data), path =>
         {
             var tensors = SafeTensors.Load(path);
             Assert.Equal(1.5f, tensors["a"][0, 0].item<float>());
@@ -55,7 +55,7 @@ public class SafeTensorsLoadTests
     public void Reads_only_what_is_wanted()
     {
         using var scope = NewDisposeScope();
-        Written(SafeTensorsFile.Of(TwoTensors, Data), path =>
+        Written(SafeTensorsFile.Of(TwoTensors, s_data), path =>
             Assert.Equal(["b"], SafeTensors.Load(path, name => name == "b").Keys));
     }
 
@@ -63,7 +63,7 @@ public class SafeTensorsLoadTests
     public void Tensors_that_are_read_are_all_that_stays_alive()
     {
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        Written(SafeTensorsFile.Of(TwoTensors, Data), path =>
+        Written(SafeTensorsFile.Of(TwoTensors, s_data), path =>
         {
             var tensors = SafeTensors.Load(path);
             Assert.Equal(before + 2, DisposeScopeManager.Statistics.ThreadTotalLiveCount);

@@ -7,7 +7,7 @@ namespace Atelier.Tests.Data;
 
 public class SafeTensorsSaveTests
 {
-    private static readonly ScalarType[] Types =
+    private static readonly ScalarType[] s_types =
     [
         ScalarType.Float64, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64,
         ScalarType.Int32, ScalarType.Int16, ScalarType.Int8, ScalarType.Byte, ScalarType.Bool,
@@ -33,14 +33,14 @@ public class SafeTensorsSaveTests
     public void What_is_saved_is_loaded_again()
     {
         var anyShape = Gen.Long[0, 4].Array[0, 4];
-        Gen.Select(Gen.Int[0, Types.Length - 1], anyShape, Gen.String).Array[0, 5].Sample(tensors =>
+        Gen.Select(Gen.Int[0, s_types.Length - 1], anyShape, Gen.String).Array[0, 5].Sample(tensors =>
         {
             using var scope = NewDisposeScope();
             using var folder = new TemporaryFolder();
             var path = folder.PathOf("some.safetensors");
             var saved = new Dictionary<string, Tensor>();
             foreach (var (type, shape, name) in tensors)
-                saved[$"{saved.Count} {name}"] = (rand(shape) * 200 - 100).to(Types[type]);
+                saved[$"{saved.Count} {name}"] = (rand(shape) * 200 - 100).to(s_types[type]);
             SafeTensors.Save(path, saved, new Dictionary<string, string> { ["é\n"] = "\"1\"" });
 
             var loaded = SafeTensors.Load(path);

@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace Atelier.Tests.Painting;
 
-/// <summary>The painters that come with the course, as lesson 07 uses them: judged by the compact network, on a photo they have not seen.</summary>
+/// <summary>
+/// The painters that come with the course, as lesson 07 uses them: judged by the compact network, on a photo they have not seen.
+/// </summary>
 public class ShippedPaintersTests
 {
-    private static readonly string[] layers = ["relu1_1", "relu2_1", "relu3_1"];
+    private static readonly string[] s_layers = ["relu1_1", "relu2_1", "relu3_1"];
 
     [Theory]
     [InlineData("great-wave")]
@@ -39,12 +41,14 @@ public class ShippedPaintersTests
     public void A_style_without_a_painter_is_refused_with_those_that_there_are()
     {
         var error = Assert.Throws<FileNotFoundException>(() => FastStyle.Trained("monet"));
-        Assert.Equal("No painter for 'monet' comes with the course; there is one each for great-wave and starry-night.", error.Message);
+        Assert.Equal("No painter for 'monet' comes with the course; there is one each for great-wave and starry-night.",
+            error.Message);
     }
 
     [Fact]
     public void None_is_larger_than_four_megabytes() => Assert.All(
-        Directory.GetFiles(Path.Combine(CoursePaths.Data, "checkpoints")), file => Assert.InRange(new FileInfo(file).Length, 1, 4_000_000));
+        Directory.GetFiles(Path.Combine(CoursePaths.Data, "checkpoints")),
+        file => Assert.InRange(new FileInfo(file).Length, 1, 4_000_000));
 
     private static Vgg19 Compact()
     {
@@ -55,7 +59,7 @@ public class ShippedPaintersTests
     private static float Error(Tensor image, Tensor style)
     {
         using var vgg = Compact();
-        using var target = new StyleTarget(vgg, new Style(style), layers);
-        return target.Loss(vgg.Features(image, layers)).item<float>();
+        using var target = new StyleTarget(vgg, new Style(style), s_layers);
+        return target.Loss(vgg.Features(image, s_layers)).item<float>();
     }
 }

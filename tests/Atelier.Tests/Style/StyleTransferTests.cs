@@ -5,20 +5,20 @@ namespace Atelier.Tests.Painting;
 
 public class StyleTransferTests
 {
-    private static readonly StyleTransferSettings Small =
+    private static readonly StyleTransferSettings s_small =
         new() { ContentLayer = "relu2_1", StyleLayers = ["relu1_1", "relu2_1"] };
 
-    private readonly Vgg19 vgg = TinyVgg.Network("conv2_1");
-    private readonly Tensor photo = TinyVgg.Picture(16, 20);
-    private readonly Tensor style = TinyVgg.Picture(12, 12, seed: 2) * tensor([1f, 0.5f, 0.2f]).reshape(3, 1, 1);
+    private readonly Vgg19 _vgg = TinyVgg.Network("conv2_1");
+    private readonly Tensor _photo = TinyVgg.Picture(16, 20);
+    private readonly Tensor _style = TinyVgg.Picture(12, 12, seed: 2) * tensor([1f, 0.5f, 0.2f]).reshape(3, 1, 1);
 
     [Theory]
     [InlineData(StyleOptimizer.Adam)]
     [InlineData(StyleOptimizer.Lbfgs)]
     public void Comes_closer_to_the_style_and_reports_the_terms_of_its_loss(StyleOptimizer optimizer)
     {
-        var settings = Small with { Optimizer = optimizer, Alpha = 2, Beta = 30, Gamma = 0.5 };
-        using var painting = new StyleTransfer(vgg, photo, style, settings);
+        var settings = s_small with { Optimizer = optimizer, Alpha = 2, Beta = 30, Gamma = 0.5 };
+        using var painting = new StyleTransfer(_vgg, _photo, _style, settings);
         var steps = new List<StyleStep>();
         painting.Stepped += steps.Add;
         painting.Run(40);
@@ -38,8 +38,8 @@ public class StyleTransferTests
     public void Goes_on_where_it_stopped(StyleOptimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        using var whole = new StyleTransfer(vgg, photo, style, Small with { Optimizer = optimizer });
-        using var parts = new StyleTransfer(vgg, photo, style, Small with { Optimizer = optimizer });
+        using var whole = new StyleTransfer(_vgg, _photo, _style, s_small with { Optimizer = optimizer });
+        using var parts = new StyleTransfer(_vgg, _photo, _style, s_small with { Optimizer = optimizer });
         whole.Run(6);
         parts.Run(2);
         parts.Run(4);
@@ -51,7 +51,7 @@ public class StyleTransferTests
     public void Can_be_stopped_and_keeps_what_it_has()
     {
         using var stop = new CancellationTokenSource();
-        using var painting = new StyleTransfer(vgg, photo, style, Small);
+        using var painting = new StyleTransfer(_vgg, _photo, _style, s_small);
         painting.Stepped += step => { if (step.Step == 3) stop.Cancel(); };
         Assert.Throws<OperationCanceledException>(() => painting.Run(10, stop.Token));
         Assert.Equal(3, painting.Step);
@@ -65,8 +65,8 @@ public class StyleTransferTests
     public void Leaves_no_tensors_behind(StyleOptimizer optimizer)
     {
         var before = LiveTensors.Count();
-        Style[] styles = [new(style), new(photo)];
-        using (var painting = new StyleTransfer(vgg, photo, styles, Small with { Optimizer = optimizer }))
+        Style[] styles = [new(_style), new(_photo)];
+        using (var painting = new StyleTransfer(_vgg, _photo, styles, s_small with { Optimizer = optimizer }))
         {
             painting.Run(12); // L-BFGS remembers ten steps
             var steady = LiveTensors.Count();
@@ -79,7 +79,7 @@ public class StyleTransferTests
     [Fact]
     public void The_photo_with_itself_as_style_has_nothing_to_do()
     {
-        using var painting = new StyleTransfer(vgg, photo, photo, Small with { Gamma = 0 });
+        using var painting = new StyleTransfer(_vgg, _photo, _photo, s_small with { Gamma = 0 });
         StyleStep? first = null;
         painting.Stepped += step => first ??= step;
         painting.Run(1);
@@ -92,14 +92,14 @@ public class StyleTransferTests
         using var scope = NewDisposeScope();
         Tensor picture(StyleTransferSettings settings, Tensor? start = null)
         {
-            using var painting = new StyleTransfer(vgg, photo, style, settings, start);
+            using var painting = new StyleTransfer(_vgg, _photo, _style, settings, start);
             return painting.Picture();
         }
         var mine = TinyVgg.Picture(16, 20, seed: 9);
-        Assert.True(picture(Small).Same(photo));
-        Assert.True(picture(Small with { Start = StyleStart.Style }).allclose(Images.Resize(style, 16, 20)));
-        Assert.True(picture(Small, mine).Same(mine));
-        var noise = Small with { Start = StyleStart.Noise, Seed = 5 };
+        Assert.True(picture(s_small).Same(_photo));
+        Assert.True(picture(s_small with { Start = StyleStart.Style }).allclose(Images.Resize(_style, 16, 20)));
+        Assert.True(picture(s_small, mine).Same(mine));
+        var noise = s_small with { Start = StyleStart.Noise, Seed = 5 };
         Assert.True(picture(noise).Same(picture(noise)));
         Assert.False(picture(noise).Same(picture(noise with { Seed = 6 })));
     }
@@ -110,14 +110,14 @@ public class StyleTransferTests
         float styleLoss(params Style[] styles)
         {
             var loss = 0f;
-            using var painting = new StyleTransfer(vgg, photo, styles, Small);
+            using var painting = new StyleTransfer(_vgg, _photo, styles, s_small);
             painting.Stepped += step => loss = step.Style;
             painting.Run(1);
             return loss;
         }
         var other = TinyVgg.Picture(10, 10, seed: 4).square();
-        var (a, b) = (styleLoss(new Style(style)), styleLoss(new Style(other)));
-        Assert.Equal((3 * a + b) / 4, styleLoss(new Style(style, Weight: 3), new Style(other, Weight: 1)), 1e-5f);
+        var (a, b) = (styleLoss(new Style(_style)), styleLoss(new Style(other)));
+        Assert.Equal((3 * a + b) / 4, styleLoss(new Style(_style, Weight: 3), new Style(other, Weight: 1)), 1e-5f);
     }
 
     [Fact]
@@ -126,9 +126,9 @@ public class StyleTransferTests
         using var scope = NewDisposeScope();
         var left = zeros(16, 20);
         left.narrow(1, 0, 8).fill_(1);
-        using var painting = new StyleTransfer(vgg, photo, [new Style(style, Mask: left)], Small with { Gamma = 0 });
+        using var painting = new StyleTransfer(_vgg, _photo, [new Style(_style, Mask: left)], s_small with { Gamma = 0 });
         painting.Run(20);
-        var change = (painting.Picture() - photo).abs();
+        var change = (painting.Picture() - _photo).abs();
         Assert.True(change.narrow(2, 0, 8).mean().item<float>() > 0.05);
         Assert.Equal(0, change.narrow(2, 8, 12).max().item<float>());
     }
@@ -137,8 +137,8 @@ public class StyleTransferTests
     public void Colours_of_the_photo_are_kept()
     {
         using var scope = NewDisposeScope();
-        var dim = 0.4 + 0.1 * photo; // far from black and white, so that nothing is clamped
-        using var painting = new StyleTransfer(vgg, dim, style, Small with { Colours = StyleColours.OfContent });
+        var dim = 0.4 + 0.1 * _photo; // far from black and white, so that nothing is clamped
+        using var painting = new StyleTransfer(_vgg, dim, _style, s_small with { Colours = StyleColours.OfContent });
         painting.Run(10);
         var picture = painting.Picture();
         Assert.True((picture[0] - picture[1]).allclose(dim[0] - dim[1], rtol: 0, atol: 1e-5));

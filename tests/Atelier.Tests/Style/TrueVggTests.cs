@@ -5,14 +5,14 @@ namespace Atelier.Tests.Painting;
 /// <summary>With the true VGG-19, where <c>ATELIER_WEIGHTS</c> names a folder that holds it.</summary>
 public class TrueVggTests
 {
-    private static readonly string? Folder = System.Environment.GetEnvironmentVariable("ATELIER_WEIGHTS");
+    private static readonly string? s_folder = System.Environment.GetEnvironmentVariable("ATELIER_WEIGHTS");
 
     private static VggWeights Load()
     {
         Assert.SkipUnless(
-            Folder is { Length: > 0 } && File.Exists(VggFile.Oxford(Folder).Path),
+            s_folder is { Length: > 0 } && File.Exists(VggFile.Oxford(s_folder).Path),
             "ATELIER_WEIGHTS names no folder with vgg19_conv_fp16.safetensors, so the true VGG-19 was not tested.");
-        return VggFile.Find(VggFile.Downloaded("/nowhere"), Folder, compact: "/nowhere").Load();
+        return VggFile.Find(VggFile.Downloaded("/nowhere"), s_folder, compact: "/nowhere").Load();
     }
 
     [Fact]
@@ -58,7 +58,8 @@ public class TrueVggTests
 
         (string Layer, double Error)[] page =
         [
-            ("relu1_1", 0.0001), ("relu2_1", 0.012), ("relu3_1", 0.023), ("relu4_1", 0.034), ("relu4_2", 0.039), ("relu5_1", 0.064),
+            ("relu1_1", 0.0001), ("relu2_1", 0.012), ("relu3_1", 0.023), ("relu4_1", 0.034), ("relu4_2", 0.039),
+            ("relu5_1", 0.064),
         ];
         string[] layers = [.. page.Select(row => row.Layer)];
         var (seen, wanted) = (compact.Features(photo, layers), vgg.Features(photo, layers));

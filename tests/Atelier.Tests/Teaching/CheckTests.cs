@@ -19,7 +19,8 @@ public sealed class CheckTests
     [Fact]
     public void An_untouched_exercise_is_not_done_yet()
     {
-        var check = new Check("Exercise 1").Close("f(1)", double () => throw new NotImplementedException(), 1).That("holds", () => true, "");
+        var check = new Check("Exercise 1").Close("f(1)", double () => throw new NotImplementedException(), 1)
+            .That("holds", () => true, "");
 
         Assert.Equal(CheckOutcome.NotDone, check.Outcome);
         Assert.Equal("Exercise 1: not done yet\n  ○ f(1)\n  ✓ holds", check.ToString());
@@ -80,7 +81,8 @@ public sealed class CheckTests
 
     [Fact]
     public void What_a_student_returns_cannot_write_into_the_page() =>
-        Assert.DoesNotContain("<img", new Check("E").That("x", () => throw new InvalidOperationException("<img onerror=1>"), "").ToHtml());
+        Assert.DoesNotContain("<img", new Check("E").That("x", () => throw new InvalidOperationException("<img onerror=1>"), "")
+            .ToHtml());
 
     [Fact]
     public void A_check_leaves_no_tensor_behind()

@@ -6,14 +6,14 @@ namespace Atelier.Tests.Torch;
 [Collection(nameof(Alone))]
 public sealed class AutocastTests : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-    private readonly nn.Module<Tensor, Tensor> layer = nn.Linear(16, 16);
-    private readonly Tensor x = randn(4, 16);
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly nn.Module<Tensor, Tensor> _layer = nn.Linear(16, 16);
+    private readonly Tensor _x = randn(4, 16);
 
     public void Dispose()
     {
-        layer.Dispose();
-        scope.Dispose();
+        _layer.Dispose();
+        _scope.Dispose();
     }
 
     [Fact]
@@ -22,16 +22,16 @@ public sealed class AutocastTests : IDisposable
     [Fact]
     public void Inside_products_are_bfloat16_and_close_outside_float32_and_exact()
     {
-        var exact = layer.call(x);
+        var exact = _layer.call(_x);
         Tensor fast;
         using (Autocast.BFloat16())
         {
-            fast = layer.call(x);
+            fast = _layer.call(_x);
         }
 
         Assert.Equal(ScalarType.BFloat16, fast.dtype);
         Assert.True(fast.to(float32).allclose(exact, rtol: 0.02, atol: 0.02)); // bfloat16 keeps 8 bits: 1/256
-        Assert.True(layer.call(x).Same(exact));
+        Assert.True(_layer.call(_x).Same(exact));
     }
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class AutocastTests : IDisposable
         {
             using (Autocast.BFloat16())
             {
-                Assert.Equal(ScalarType.BFloat16, layer.call(x).dtype);
+                Assert.Equal(ScalarType.BFloat16, _layer.call(_x).dtype);
             }
 
-            Assert.Equal(ScalarType.BFloat16, layer.call(x).dtype);
+            Assert.Equal(ScalarType.BFloat16, _layer.call(_x).dtype);
         }
 
-        Assert.Equal(ScalarType.Float32, layer.call(x).dtype);
+        Assert.Equal(ScalarType.Float32, _layer.call(_x).dtype);
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class AutocastTests : IDisposable
         Assert.ThrowsAny<Exception>(() =>
         {
             using var fast = Autocast.BFloat16();
-            layer.call(randn(4, 15));
+            _layer.call(randn(4, 15));
         });
-        Assert.Equal(ScalarType.Float32, layer.call(x).dtype);
+        Assert.Equal(ScalarType.Float32, _layer.call(_x).dtype);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AutocastTests : IDisposable
             var inner = Autocast.BFloat16();
             inner.Dispose();
             inner.Dispose();
-            Assert.Equal(ScalarType.BFloat16, layer.call(x).dtype);
+            Assert.Equal(ScalarType.BFloat16, _layer.call(_x).dtype);
         }
     }
 
@@ -79,13 +79,13 @@ public sealed class AutocastTests : IDisposable
         Tensor Fast()
         {
             using var fast = Autocast.BFloat16();
-            return layer.call(x).detach().to(float32);
+            return _layer.call(_x).detach().to(float32);
         }
 
         var before = Fast();
         using (no_grad())
         {
-            foreach (var weight in layer.parameters())
+            foreach (var weight in _layer.parameters())
             {
                 weight.mul_(2);
             }
@@ -100,10 +100,10 @@ public sealed class AutocastTests : IDisposable
         Tensor y;
         using (Autocast.BFloat16())
         {
-            y = layer.call(x);
+            y = _layer.call(_x);
         }
 
         y.to(float32).sum().backward();
-        Assert.All(layer.parameters(), weight => Assert.Equal(ScalarType.Float32, weight.grad!.dtype));
+        Assert.All(_layer.parameters(), weight => Assert.Equal(ScalarType.Float32, weight.grad!.dtype));
     }
 }

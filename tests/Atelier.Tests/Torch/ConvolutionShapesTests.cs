@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn.functional;
 namespace Atelier.Tests.Torch;
 
 /// <summary>
-/// Convolutions and what stands beside them, forward and backward, against the same in float64, which other code computes: shapes whose
-/// channels fill blocks of 16, and shapes whose channels do not.
+/// Convolutions and what stands beside them, forward and backward, against the same in float64, which other code computes: shapes
+/// whose channels fill blocks of 16, and shapes whose channels do not.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ConvolutionShapesTests
@@ -54,7 +54,8 @@ public sealed class ConvolutionShapesTests
     [InlineData(2, 48, 64)]
     [InlineData(24, 24, 24)]
     public void In_groups(int groups, int channels, int outputs) => Compare(
-        t => conv2d(t[0], t[1], padding: [1L, 1], groups: groups), randn(4, channels, 28, 28), randn(outputs, channels / groups, 3, 3) * 0.1);
+        t => conv2d(t[0], t[1], padding: [1L, 1], groups: groups), randn(4, channels, 28, 28),
+        randn(outputs, channels / groups, 3, 3) * 0.1);
 
     [Fact]
     public void In_one_dimension() => Compare(t => conv1d(t[0], t[1], padding: 2), randn(4L, 64, 100), randn(12L, 64, 5) * 0.1);

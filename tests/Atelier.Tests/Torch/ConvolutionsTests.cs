@@ -7,7 +7,7 @@ namespace Atelier.Tests.Torch;
 [Collection(nameof(Alone))]
 public sealed class ConvolutionsTests
 {
-    private static readonly ConvolutionCheck wrong = new((1, 1), (1, 0));
+    private static readonly ConvolutionCheck s_wrong = new((1, 1), (1, 0));
 
     [Fact]
     public void This_machine_computes_right()
@@ -34,13 +34,16 @@ public sealed class ConvolutionsTests
 
     [Fact]
     public void Nothing_is_looked_for_where_caches_are_told() => Assert.Equal(
-        ConvolutionState.Right, Convolutions.Cure(false, NotCalled<bool>, () => NotCalled<int>(), _ => NotCalled<ConvolutionCheck>()).State);
+        ConvolutionState.Right,
+        Convolutions.Cure(false, NotCalled<bool>, () => NotCalled<int>(), _ => NotCalled<ConvolutionCheck>()).State);
 
     // As on a later oneDNN: the leaf is empty, the pattern is not there, and all is well.
     [Fact]
     public void Right_without_a_mend_needs_nothing()
     {
-        Assert.Equal(ConvolutionState.Right, Convolutions.Cure(true, OneDnnCaches.Mend, () => NotCalled<int>(), _ => ConvolutionCheck.Run(3)).State);
+        Assert.Equal(
+            ConvolutionState.Right,
+            Convolutions.Cure(true, OneDnnCaches.Mend, () => NotCalled<int>(), _ => ConvolutionCheck.Run(3)).State);
         Assert.False(OneDnnCaches.Mend()); // this process was mended at its start, or never needed to be
     }
 
@@ -51,7 +54,8 @@ public sealed class ConvolutionsTests
         {
             var checks = 0;
             var (state, _) = Convolutions.Cure(
-                true, () => true, () => TorchContext.UseOneDnn(false), round => checks++ == 0 ? wrong : ConvolutionCheck.Run(4 + round));
+                true, () => true, () => TorchContext.UseOneDnn(false),
+                round => checks++ == 0 ? s_wrong : ConvolutionCheck.Run(4 + round));
 
             Assert.Equal(ConvolutionState.WithoutOneDnn, state);
             Assert.Contains("slower", Convolutions.Describe(state, null));
@@ -65,7 +69,7 @@ public sealed class ConvolutionsTests
     [Fact]
     public void A_machine_that_stays_wrong_refuses_to_train_on_its_processor_alone()
     {
-        var (state, difference) = Convolutions.Cure(true, () => true, () => { }, _ => wrong);
+        var (state, difference) = Convolutions.Cure(true, () => true, () => { }, _ => s_wrong);
 
         var refusal = Assert.Throws<InvalidOperationException>(() => Convolutions.Require(CPU, state, difference));
         Assert.StartsWith("torch computes convolutions wrongly on this machine (expected 1 and 1, got 1 and 0)", refusal.Message);
@@ -122,7 +126,8 @@ public sealed class ConvolutionsTests
     [Fact]
     public void What_a_hidden_cache_breaks_is_mended()
     {
-        Assert.SkipUnless(OneDnnDescription.Find() is { Count: 1 }, "oneDNN's description of this processor is not found: no AMD, or another libtorch");
+        Assert.SkipUnless(OneDnnDescription.Find() is { Count: 1 },
+            "oneDNN's description of this processor is not found: no AMD, or another libtorch");
         var description = OneDnnDescription.Find()[0];
         var before = description.Save();
         try

@@ -6,21 +6,21 @@ using static TorchSharp.torch;
 namespace Atelier.Tests.Torch;
 
 /// <summary>
-/// Every trainer with something that makes it diverge: it stops with a message that names step and loss, and what learns is, to the
-/// last bit, what it was before the step that was stopped.
+/// Every trainer with something that makes it diverge: it stops with a message that names step and loss, and what learns is, to
+/// the last bit, what it was before the step that was stopped.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class DivergenceTests : IDisposable
 {
     private const double FarTooHigh = 1e37; // Adam's first step is about as long as this: the second loss overflows
 
-    private static readonly string[] layers = ["relu1_1", "relu2_1"];
+    private static readonly string[] s_layers = ["relu1_1", "relu2_1"];
 
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public DivergenceTests() => Seed.Everything(1);
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     [Fact]
     public void A_GAN_on_pictures()
@@ -28,7 +28,8 @@ public sealed class DivergenceTests : IDisposable
         var generator = nn.Sequential(nn.Linear(100, 16), nn.Unflatten(1, [1, 4, 4]), nn.Tanh());
         var discriminator = nn.Sequential(nn.Flatten(), nn.Linear(16, 1));
         using var trainer = new GanTrainer(
-            generator, discriminator, 2 * rand(8, 1, 4, 4) - 1, new() { BatchSize = 4, LearningRateG = FarTooHigh, LearningRateD = FarTooHigh });
+            generator, discriminator, 2 * rand(8, 1, 4, 4) - 1,
+            new() { BatchSize = 4, LearningRateG = FarTooHigh, LearningRateD = FarTooHigh });
         var before = new Weights(generator);
         trainer.Stepped += _ => before.Take();
 
@@ -92,7 +93,7 @@ public sealed class DivergenceTests : IDisposable
         using var painter = nn.Sequential(nn.Conv2d(3, 3, 3, padding: 1));
         using var trainer = new FastStyleTrainer(
             painter, vgg, TinyVgg.Picture(16, 16), [TinyVgg.Picture(20, 20)],
-            new() { ContentLayer = "relu2_1", StyleLayers = layers, CropSize = 16, LearningRate = FarTooHigh });
+            new() { ContentLayer = "relu2_1", StyleLayers = s_layers, CropSize = 16, LearningRate = FarTooHigh });
         StopsAndKeeps(trainer, painter);
     }
 
@@ -117,7 +118,7 @@ public sealed class DivergenceTests : IDisposable
         var settings = new StyleTransferSettings
         {
             ContentLayer = "relu2_1",
-            StyleLayers = layers,
+            StyleLayers = s_layers,
             Beta = double.MaxValue,
             Optimizer = optimizer,
         };
@@ -213,39 +214,39 @@ public sealed class DivergenceTests : IDisposable
     /// <summary>The weights of networks at the last moment that was taken.</summary>
     private sealed class Weights
     {
-        private readonly nn.Module[] networks;
-        private Tensor[] taken = [];
+        private readonly nn.Module[] _networks;
+        private Tensor[] _taken = [];
 
         public Weights(params nn.Module[] networks)
         {
-            this.networks = networks;
+            _networks = networks;
             Take();
         }
 
-        private IEnumerable<Tensor> Now => networks.SelectMany(network => network.parameters());
+        private IEnumerable<Tensor> Now => _networks.SelectMany(network => network.parameters());
 
-        public void Take() => taken = [.. Now.Select(weight => weight.detach().clone().DetachFromDisposeScope())];
+        public void Take() => _taken = [.. Now.Select(weight => weight.detach().clone().DetachFromDisposeScope())];
 
         public void AssertKept() => Assert.All(
-            taken.Zip(Now), pair => Assert.True(pair.First.nan_to_num(7).equal(pair.Second.nan_to_num(7)).all().item<bool>()));
+            _taken.Zip(Now), pair => Assert.True(pair.First.nan_to_num(7).equal(pair.Second.nan_to_num(7)).all().item<bool>()));
     }
 
     private sealed class VggWeightsBefore(VggDistillation training) : IDisposable
     {
-        private VggWeights taken = training.Weights();
+        private VggWeights _taken = training.Weights();
 
         public void Take()
         {
-            taken.Dispose();
-            taken = training.Weights();
+            _taken.Dispose();
+            _taken = training.Weights();
         }
 
         public void AssertKept()
         {
             using var now = training.Weights();
-            Assert.All(taken.Tensors, pair => Assert.True(pair.Value.equal(now.Tensors[pair.Key]).all().item<bool>()));
+            Assert.All(_taken.Tensors, pair => Assert.True(pair.Value.equal(now.Tensors[pair.Key]).all().item<bool>()));
         }
 
-        public void Dispose() => taken.Dispose();
+        public void Dispose() => _taken.Dispose();
     }
 }

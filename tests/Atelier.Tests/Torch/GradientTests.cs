@@ -15,7 +15,7 @@ public sealed class GradientTests
     // Normalisation cancels a bias before it: its gradient is 0 but for rounding.
     private const double Noise = 1e-3;
 
-    private static readonly Dictionary<string, (Func<nn.Module<Tensor, Tensor>> Make, long[] Input)> networks = new()
+    private static readonly Dictionary<string, (Func<nn.Module<Tensor, Tensor>> Make, long[] Input)> s_networks = new()
     {
         ["DCGAN's generator"] = (() => new DcganGenerator(), [4, Latent.Size]),
         ["DCGAN's discriminator"] = (() => new DcganDiscriminator(), [4, 1, 28, 28]),
@@ -29,20 +29,20 @@ public sealed class GradientTests
         ["AdaIN's decoder"] = (() => new AdaInDecoder(152), [2, 152, 8, 8]),
     };
 
-    public static TheoryData<string> Networks => new(networks.Keys);
+    public static TheoryData<string> Networks => new(s_networks.Keys);
 
     [Theory]
     [MemberData(nameof(Networks))]
     public void Of_a_network(string name)
     {
         using var scope = NewDisposeScope();
-        using var fast = networks[name].Make();
-        using var exact = networks[name].Make();
+        using var fast = s_networks[name].Make();
+        using var exact = s_networks[name].Make();
         exact.to(float64);
         using (no_grad())
             foreach (var (key, weight) in exact.state_dict())
                 weight.copy_(fast.state_dict()[key]);
-        var x = rand(networks[name].Input) * 2 - 1;
+        var x = rand(s_networks[name].Input) * 2 - 1;
 
         var (direction, fastGradients) = Backward(fast, x, null);
         var (_, gradients) = Backward(exact, x.detach().to(float64), direction.to(float64));
@@ -76,13 +76,15 @@ public sealed class GradientTests
         Assert.InRange(Length(seen - expected), 0, Tolerance * Length(expected));
     }
 
-    private static (Tensor Direction, List<Tensor> Gradients) Backward(nn.Module<Tensor, Tensor> network, Tensor x, Tensor? direction)
+    private static (Tensor Direction, List<Tensor> Gradients) Backward(nn.Module<Tensor, Tensor> network, Tensor x,
+        Tensor? direction)
     {
         x.requires_grad_(true);
         var y = network.call(x);
         direction ??= randn_like(y);
         y.backward([direction]);
-        return (direction, [x.grad!, .. network.parameters().Where(weight => weight.grad is not null).Select(weight => weight.grad!)]);
+        return (direction,
+            [x.grad!, .. network.parameters().Where(weight => weight.grad is not null).Select(weight => weight.grad!)]);
     }
 
     private static double Length(Tensor gradient) => gradient.to(float64).norm().item<double>();

@@ -1,12 +1,14 @@
 namespace Atelier.Tests.Torch;
 
-/// <summary>oneDNN's description of an AMD processor, in this process's memory: as a machine that tells its caches has it, or mended.</summary>
+/// <summary>
+/// oneDNN's description of an AMD processor, in this process's memory: as a machine that tells its caches has it, or mended.
+/// </summary>
 internal sealed unsafe class OneDnnDescription
 {
     private const int Words = 28, Cores = 5, Sizes = 7, Sharers = 17, Levels = 27, Most = 10;
-    private readonly uint* words;
+    private readonly uint* _words;
 
-    private OneDnnDescription(uint* words) => this.words = words;
+    private OneDnnDescription(uint* words) => _words = words;
 
     public static IReadOnlyList<OneDnnDescription> Find()
     {
@@ -19,15 +21,15 @@ internal sealed unsafe class OneDnnDescription
         return found;
     }
 
-    public uint[] Save() => new ReadOnlySpan<uint>(words, Words).ToArray();
+    public uint[] Save() => new ReadOnlySpan<uint>(_words, Words).ToArray();
 
-    public void Restore(uint[] saved) => saved.CopyTo(new Span<uint>(words, Words));
+    public void Restore(uint[] saved) => saved.CopyTo(new Span<uint>(_words, Words));
 
     public void HideCaches()
     {
-        new Span<uint>(words + Sizes, 3).Fill(1);
-        new Span<uint>(words + Sharers, 3).Fill(1);
-        words[Levels] = 3;
+        new Span<uint>(_words + Sizes, 3).Fill(1);
+        new Span<uint>(_words + Sharers, 3).Fill(1);
+        _words[Levels] = 3;
     }
 
     private static bool IsOne(ReadOnlySpan<uint> words) =>

@@ -3,9 +3,9 @@ namespace Atelier.Tests.Torch;
 [Collection(nameof(Alone))]
 public sealed class ScaleTests : IDisposable
 {
-    private readonly string? before = System.Environment.GetEnvironmentVariable("ATELIER_SCALE");
+    private readonly string? _before = System.Environment.GetEnvironmentVariable("ATELIER_SCALE");
 
-    public void Dispose() => System.Environment.SetEnvironmentVariable("ATELIER_SCALE", before);
+    public void Dispose() => System.Environment.SetEnvironmentVariable("ATELIER_SCALE", _before);
 
     [Theory]
     [InlineData(null, 3)]

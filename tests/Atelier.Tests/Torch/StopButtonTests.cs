@@ -9,10 +9,10 @@ namespace Atelier.Tests.Torch;
 [Collection(nameof(Alone))]
 public sealed class StopButtonTests : IDisposable
 {
-    private static readonly Vgg19 vgg = TinyVgg.Network("conv3_1");
-    private static readonly Tensor photo = TinyVgg.Picture(20, 24).DetachFromDisposeScope();
+    private static readonly Vgg19 s_vgg = TinyVgg.Network("conv3_1");
+    private static readonly Tensor s_photo = TinyVgg.Picture(20, 24).DetachFromDisposeScope();
 
-    private static readonly Dictionary<string, Action> work = new()
+    private static readonly Dictionary<string, Action> s_work = new()
     {
         ["GanTrainer.Train"] = () => Gan().Train(1),
         ["GanTrainer.TrainDiscriminator"] = () => Gan().TrainDiscriminator(1),
@@ -21,11 +21,13 @@ public sealed class StopButtonTests : IDisposable
         ["ClassifierTraining.Run"] = Classify,
         ["CycleGanTrainer.Train"] = () => new CycleGanTrainer(
             new CycleGan(width: 8, blocks: 1), zeros(2, 1, 8, 8) - 1, zeros(2, 3, 8, 8) - 1, new() { BatchSize = 2 }).Train(1),
-        ["StyleTransfer.Run"] = () => new StyleTransfer(vgg, photo, photo, new() { ContentLayer = "relu1_1", StyleLayers = ["relu1_1"] }).Run(1),
+        ["StyleTransfer.Run"] =
+            () => new StyleTransfer(s_vgg, s_photo, s_photo,
+                new() { ContentLayer = "relu1_1", StyleLayers = ["relu1_1"] }).Run(1),
         ["StyleTrainer.Train"] = Paint,
     };
 
-    public static TheoryData<string> Names => [.. work.Keys];
+    public static TheoryData<string> Names => [.. s_work.Keys];
 
     public void Dispose() => AppContext.SetData("Atelier.Cancellation", null);
 
@@ -34,23 +36,25 @@ public sealed class StopButtonTests : IDisposable
     {
         using var scope = NewDisposeScope();
         AppContext.SetData("Atelier.Cancellation", (Func<CancellationToken>)(() => new CancellationToken(canceled: true)));
-        Assert.Throws<OperationCanceledException>(work[name]);
+        Assert.Throws<OperationCanceledException>(s_work[name]);
     }
 
     [Theory, MemberData(nameof(Names))]
     public void It_works_where_nobody_presses_it(string name)
     {
         using var scope = NewDisposeScope();
-        work[name]();
+        s_work[name]();
     }
 
     /// <summary>What only waits for the network, a download, is told by its caller.</summary>
     [Fact]
     public void No_other_public_method_works_for_long() => Assert.Equal(
-        work.Keys.Order(),
+        s_work.Keys.Order(),
         from type in typeof(GanTrainer).Assembly.GetExportedTypes()
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        where method.GetParameters().Any(parameter => Nullable.GetUnderlyingType(parameter.ParameterType) == typeof(CancellationToken))
+        from method in type.GetMethods(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        where method.GetParameters()
+            .Any(parameter => Nullable.GetUnderlyingType(parameter.ParameterType) == typeof(CancellationToken))
             || (method.Name is "Train" or "Run" or "Paint" && method.GetParameters().Any(parameter => parameter.Name == "steps"))
         orderby $"{type.Name}.{method.Name}"
         select $"{type.Name}.{method.Name}");
@@ -69,7 +73,7 @@ public sealed class StopButtonTests : IDisposable
     private static void Paint()
     {
         var settings = new FastStyleSettings { ContentLayer = "relu1_1", StyleLayers = ["relu1_1"], CropSize = 16 };
-        using var trainer = new FastStyleTrainer(new FastStyle(width: 4, blocks: 1), vgg, photo, [photo], settings);
+        using var trainer = new FastStyleTrainer(new FastStyle(width: 4, blocks: 1), s_vgg, s_photo, [s_photo], settings);
         trainer.Train(1);
     }
 }

@@ -6,7 +6,7 @@ namespace Atelier.Tests.Torch;
 /// <summary>Each checkpoint that comes with the course is one call away, ready to be used.</summary>
 public sealed class TrainedTests
 {
-    private static readonly Dictionary<string, Func<nn.Module>> trained = new()
+    private static readonly Dictionary<string, Func<nn.Module>> s_trained = new()
     {
         ["dcgan-mnist"] = DcganGenerator.Trained,
         ["cyclegan-digits"] = CycleGan.Trained,
@@ -18,17 +18,19 @@ public sealed class TrainedTests
     };
 
     public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(Path.Combine(CoursePaths.Data, "checkpoints")).Select(file => Path.GetFileNameWithoutExtension(file)!)];
+        [.. Directory.GetFiles(Path.Combine(CoursePaths.Data, "checkpoints"))
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
     [Theory, MemberData(nameof(Files))]
     public void A_network_comes_with_its_weights_in_evaluation_mode_on_the_courses_device(string file)
     {
         using var scope = NewDisposeScope();
-        using var network = trained[file]();
+        using var network = s_trained[file]();
         var saved = SafeTensors.Load(Path.Combine(CoursePaths.Data, "checkpoints", $"{file}.safetensors"));
         var (name, weight) = network.named_parameters().First();
         Assert.False(network.training);
         Assert.Equal(Compute.Device.type, weight.device_type);
-        Assert.True(weight.cpu().Same(saved.Single(entry => entry.Key.EndsWith($".{name}", StringComparison.Ordinal)).Value.to(float32)));
+        Assert.True(
+            weight.cpu().Same(saved.Single(entry => entry.Key.EndsWith($".{name}", StringComparison.Ordinal)).Value.to(float32)));
     }
 }

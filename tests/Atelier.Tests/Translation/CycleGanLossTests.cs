@@ -5,9 +5,9 @@ namespace Atelier.Tests.Translation;
 
 public sealed class CycleGanLossTests : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     /// <summary>½ mean((a − 1)²) + ½ mean(b²), and mean((b − 1)²), with a pencil.</summary>
     [Theory]

@@ -7,16 +7,16 @@ namespace Atelier.Tests.Translation;
 [Collection(nameof(Alone))]
 public sealed class DigitDomainsTests : IDisposable
 {
-    private static readonly Mnist digits = Mnist.Load("t10k", MnistFiles.Sample);
+    private static readonly Mnist s_digits = Mnist.Load("t10k", MnistFiles.Sample);
 
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     [Fact]
     public void Both_kinds_lie_between_minus_1_and_1_and_B_has_colours()
     {
-        using var domains = DigitDomains.Of(digits, 200, seed: 1);
+        using var domains = DigitDomains.Of(s_digits, 200, seed: 1);
         Assert.Equal([200, 1, 28, 28], domains.A.shape);
         Assert.Equal([200, 3, 28, 28], domains.B.shape);
         Assert.Equal([200, 1, 28, 28], domains.UnderB.shape);
@@ -33,7 +33,7 @@ public sealed class DigitDomainsTests : IDisposable
     [Fact]
     public void No_digit_is_in_both()
     {
-        using var domains = DigitDomains.Of(digits, 250, seed: 2);
+        using var domains = DigitDomains.Of(s_digits, 250, seed: 2);
         var distances = cdist(domains.A.flatten(1), domains.UnderB.flatten(1));
         Assert.InRange(distances.min().item<float>(), 0.5f, 100);
     }
@@ -41,7 +41,7 @@ public sealed class DigitDomainsTests : IDisposable
     [Fact]
     public void Labels_and_the_digits_under_B_stand_in_Bs_order()
     {
-        using var domains = DigitDomains.Of(digits, 250, seed: 3);
+        using var domains = DigitDomains.Of(s_digits, 250, seed: 3);
         using var classifier = DigitClassifier.Trained();
         double Right(Tensor x, Tensor labels) => (classifier.Digits(x) == labels).to(float64).mean().item<double>();
         Assert.InRange(Right(domains.A, domains.LabelsA), 0.97, 1);
@@ -64,9 +64,9 @@ public sealed class DigitDomainsTests : IDisposable
     [Fact]
     public void The_seed_decides_everything()
     {
-        using var one = DigitDomains.Of(digits, 60, seed: 4);
-        using var again = DigitDomains.Of(digits, 60, seed: 4);
-        using var other = DigitDomains.Of(digits, 60, seed: 5);
+        using var one = DigitDomains.Of(s_digits, 60, seed: 4);
+        using var again = DigitDomains.Of(s_digits, 60, seed: 4);
+        using var other = DigitDomains.Of(s_digits, 60, seed: 5);
         Assert.True(one.A.equal(again.A).all().item<bool>() && one.B.equal(again.B).all().item<bool>());
         Assert.False(one.B.equal(other.B).all().item<bool>());
     }
@@ -74,8 +74,10 @@ public sealed class DigitDomainsTests : IDisposable
     [Fact]
     public void There_have_to_be_enough_digits()
     {
-        Assert.Contains("1 … 250 is wanted", Assert.Throws<ArgumentOutOfRangeException>(() => DigitDomains.Of(digits, 251, seed: 1)).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => DigitDomains.Of(digits, 0, seed: 1));
+        Assert.Contains(
+            "1 … 250 is wanted",
+            Assert.Throws<ArgumentOutOfRangeException>(() => DigitDomains.Of(s_digits, 251, seed: 1)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => DigitDomains.Of(s_digits, 0, seed: 1));
     }
 
     [Fact]

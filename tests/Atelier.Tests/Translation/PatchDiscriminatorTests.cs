@@ -5,13 +5,13 @@ namespace Atelier.Tests.Translation;
 
 public sealed class PatchDiscriminatorTests : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     /// <summary>
-    /// Which pixels reach one answer, by its gradient. Through the mean and the deviation of instance normalisation every pixel has a
-    /// little say; it is left out, so that only what the convolutions see is counted.
+    /// Which pixels reach one answer, by its gradient. Through the mean and the deviation of instance normalisation every pixel
+    /// has a little say; it is left out, so that only what the convolutions see is counted.
     /// </summary>
     [Fact]
     public void An_answer_sees_as_many_pixels_as_the_formula_says()

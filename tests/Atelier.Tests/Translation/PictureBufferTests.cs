@@ -6,9 +6,9 @@ namespace Atelier.Tests.Translation;
 /// <summary>Each picture here is one number, the step in which it was made.</summary>
 public sealed class PictureBufferTests : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     [Fact]
     public void While_it_fills_every_picture_comes_back()
@@ -39,8 +39,10 @@ public sealed class PictureBufferTests : IDisposable
     {
         using var buffer = new PictureBuffer(50, seed: 2);
         var numbers = arange(2100).to(float32);
-        var given = cat([.. Enumerable.Range(0, 2100 / batch).Select(i => buffer.Exchange(Picture(numbers.narrow(0, i * batch, batch))).flatten())])
-            .to(int64).bincount(weights: null, minlength: 2100);
+        var given =
+            cat([.. Enumerable.Range(0, 2100 / batch).Select(
+                i => buffer.Exchange(Picture(numbers.narrow(0, i * batch, batch))).flatten())])
+                .to(int64).bincount(weights: null, minlength: 2100);
         Assert.True(given[..50].max().item<long>() <= 2); // the first 50 are handed out at once, and once more when they leave
         Assert.True(given[50..].max().item<long>() <= 1);
         Assert.Equal(2100, given.sum().item<long>());

@@ -5,9 +5,9 @@ namespace Atelier.Tests.Translation;
 
 public sealed class TranslatorTests : IDisposable
 {
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
-    public void Dispose() => scope.Dispose();
+    public void Dispose() => _scope.Dispose();
 
     [Theory]
     [InlineData(1, 3, 28, 28)]
@@ -27,7 +27,8 @@ public sealed class TranslatorTests : IDisposable
         var network = new Translator(1, 1, width: 8, blocks: 1);
         using (no_grad())
         {
-            foreach (var (_, weight) in network.named_parameters().Where(p => p.name.StartsWith("middle", StringComparison.Ordinal)))
+            foreach (var (_, weight) in network.named_parameters()
+                .Where(p => p.name.StartsWith("middle", StringComparison.Ordinal)))
                 weight.zero_();
         }
 

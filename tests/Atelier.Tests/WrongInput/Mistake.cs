@@ -8,8 +8,10 @@ internal sealed record Mistake(Func<Tensor, Tensor> Make, Func<Tensor, string> C
     public static readonly Dictionary<string, Mistake> All = new()
     {
         ["bytes as floats"] = new(good => (good - good.min()) / (good.max() - good.min()) * 255, _ => "from 0 to 255"),
-        ["0 … 1 for −1 … 1"] = new(good => (good - good.min()) / (good.max() - good.min()), _ => "from 0 to 1, but −1 … 1 is wanted"),
-        ["−1 … 1 for 0 … 1"] = new(good => 2 * (good - good.min()) / (good.max() - good.min()) - 1, _ => "from -1 to 1, but 0 … 1 is wanted"),
+        ["0 … 1 for −1 … 1"] =
+            new(good => (good - good.min()) / (good.max() - good.min()), _ => "from 0 to 1, but −1 … 1 is wanted"),
+        ["−1 … 1 for 0 … 1"] =
+            new(good => 2 * (good - good.min()) / (good.max() - good.min()) - 1, _ => "from -1 to 1, but 0 … 1 is wanted"),
         ["NaN in it"] = new(Spoilt, _ => "NaN"),
         ["whole numbers"] = new(good => (good.abs() * 255).to(int64), ShapeAndType),
         ["doubles"] = new(good => good.to(float64), ShapeAndType),

@@ -10,7 +10,7 @@ namespace Atelier.Benchmarks;
 internal static class DcganStep
 {
     private const int BatchSize = 128, Rounds = 3;
-    private static readonly string[] variants = ["plain", "default", "bfloat16"];
+    private static readonly string[] s_variants = ["plain", "default", "bfloat16"];
 
     public static void Run(string? variant)
     {
@@ -21,9 +21,9 @@ internal static class DcganStep
         }
 
         var runs = Enumerable.Range(0, Rounds)
-            .Select(_ => variants.ToDictionary(v => v, v => Benchmark.InOwnProcess("dcgan-step", v))).ToArray();
+            .Select(_ => s_variants.ToDictionary(v => v, v => Benchmark.InOwnProcess("dcgan-step", v))).ToArray();
         Console.WriteLine($"DCGAN step, batch {BatchSize}, images a second (median of {Rounds} runs of 30 steps)");
-        foreach (var v in variants)
+        foreach (var v in s_variants)
         {
             var speed = Benchmark.Median(runs.Select(r => r[v]));
             var ratio = Benchmark.Median(runs.Select(r => r[v] / r["plain"]));

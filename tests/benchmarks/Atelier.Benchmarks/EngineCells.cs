@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Atelier.Benchmarks;
 
 /// <summary>
-/// The engine's worker: from its start to the first result, a trivial cell, memory before torch, and whether a session of a thousand
-/// cells stays quick. Needs what <c>./course</c> builds in lib/bin.
+/// The engine's worker: from its start to the first result, a trivial cell, memory before torch, and whether a session of a
+/// thousand cells stays quick. Needs what <c>./course</c> builds in lib/bin.
 /// </summary>
 internal static class EngineCells
 {
@@ -21,12 +21,14 @@ internal static class EngineCells
         var fresh = worker.Megabytes;
         var trivial = Benchmark.MedianSeconds(() => worker.Execute("1 + 1"), warmUp: 10, count: Cells);
         Tell("a trivial cell", trivial * 1000, "ms", "10", trivial / bare);
-        Console.WriteLine($"  memory before torch    {fresh,8:n1} MB after one cell, {worker.Megabytes:n1} after {Cells} (target 130)");
+        Console.WriteLine(
+            $"  memory before torch    {fresh,8:n1} MB after one cell, {worker.Megabytes:n1} after {Cells} (target 130)");
 
         var early = Time(worker, 0, ManyCells / 10);
         Time(worker, ManyCells / 10, ManyCells * 9 / 10);
         var late = Time(worker, ManyCells * 9 / 10, ManyCells);
-        Console.WriteLine($"  {ManyCells} cells that each declare a variable: the last tenth takes {late / early:f2} × the first; {worker.Megabytes:n1} MB");
+        Console.WriteLine(
+            $"  {ManyCells} cells that each declare a variable: the last tenth takes {late / early:f2} × the first; {worker.Megabytes:n1} MB");
     }
 
     private static (double Bare, double Start) MeasureStarts()

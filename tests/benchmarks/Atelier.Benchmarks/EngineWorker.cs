@@ -8,22 +8,23 @@ namespace Atelier.Benchmarks;
 /// <summary>A worker process of the engine as <c>./course</c> publishes it, spoken to in its own protocol.</summary>
 internal sealed class EngineWorker : IDisposable
 {
-    private static readonly string program = Path.Combine(
-        Environment.GetEnvironmentVariable("ATELIER_HOME") ?? Directory.GetCurrentDirectory(), "lib", "bin", "Atelier.Engine.dll");
+    private static readonly string s_program = Path.Combine(
+        Environment.GetEnvironmentVariable("ATELIER_HOME") ?? Directory.GetCurrentDirectory(), "lib", "bin",
+        "Atelier.Engine.dll");
 
-    private readonly AnonymousPipeServerStream commands = new(PipeDirection.Out, HandleInheritability.Inheritable);
-    private readonly AnonymousPipeServerStream events = new(PipeDirection.In, HandleInheritability.Inheritable);
-    private readonly Process process;
-    private readonly StreamWriter sending;
-    private readonly StreamReader receiving;
+    private readonly AnonymousPipeServerStream _commands = new(PipeDirection.Out, HandleInheritability.Inheritable);
+    private readonly AnonymousPipeServerStream _events = new(PipeDirection.In, HandleInheritability.Inheritable);
+    private readonly Process _process;
+    private readonly StreamWriter _sending;
+    private readonly StreamReader _receiving;
 
     public EngineWorker()
     {
-        process = Start("worker", commands.GetClientHandleAsString(), events.GetClientHandleAsString());
-        commands.DisposeLocalCopyOfClientHandle();
-        events.DisposeLocalCopyOfClientHandle();
-        sending = new StreamWriter(commands) { AutoFlush = true };
-        receiving = new StreamReader(events);
+        _process = Start("worker", _commands.GetClientHandleAsString(), _events.GetClientHandleAsString());
+        _commands.DisposeLocalCopyOfClientHandle();
+        _events.DisposeLocalCopyOfClientHandle();
+        _sending = new StreamWriter(_commands) { AutoFlush = true };
+        _receiving = new StreamReader(_events);
     }
 
     /// <summary>Resident memory in megabytes.</summary>
@@ -31,12 +32,14 @@ internal sealed class EngineWorker : IDisposable
     {
         get
         {
-            process.Refresh();
-            return process.WorkingSet64 / (double)(1 << 20);
+            _process.Refresh();
+            return _process.WorkingSet64 / (double)(1 << 20);
         }
     }
 
-    /// <summary>Seconds that the same program takes to start and end when it is asked for nothing: a bare start of .NET.</summary>
+    /// <summary>
+    /// Seconds that the same program takes to start and end when it is asked for nothing: a bare start of .NET.
+    /// </summary>
     public static double BareStart()
     {
         var started = Stopwatch.GetTimestamp();
@@ -48,8 +51,8 @@ internal sealed class EngineWorker : IDisposable
     /// <summary>Runs a cell and waits for its end.</summary>
     public void Execute(string code)
     {
-        sending.WriteLine(new JsonObject { ["kind"] = "run", ["code"] = code, ["name"] = "cell" }.ToJsonString());
-        while (receiving.ReadLine() is { } line)
+        _sending.WriteLine(new JsonObject { ["kind"] = "run", ["code"] = code, ["name"] = "cell" }.ToJsonString());
+        while (_receiving.ReadLine() is { } line)
         {
             var message = JsonNode.Parse(line)!;
             if ((string?)message["kind"] != "done") continue;
@@ -61,15 +64,21 @@ internal sealed class EngineWorker : IDisposable
 
     public void Dispose()
     {
-        process.Kill();
-        process.Dispose();
-        sending.Dispose();
-        receiving.Dispose();
+        _process.Kill();
+        _process.Dispose();
+        _sending.Dispose();
+        _receiving.Dispose();
     }
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo("dotnet", [s_program, .. arguments])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput =
+                true
+            };
         foreach (var (name, value) in LeanRuntime.Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

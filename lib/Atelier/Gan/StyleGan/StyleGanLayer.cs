@@ -10,9 +10,9 @@ namespace Atelier;
 /// </summary>
 public sealed class StyleGanLayer : nn.Module<Tensor, Tensor, Tensor>
 {
-    private readonly EqualisedConv2d convolution;
-    private readonly EqualisedLinear style;
-    private readonly Parameter strength;
+    private readonly EqualisedConv2d _convolution;
+    private readonly EqualisedLinear _style;
+    private readonly Parameter _strength;
 
     /// <summary>
     /// A layer with fresh weights, on the CPU: without noise at first, and with AdaIN's deviation around 1 and its mean around 0.
@@ -22,9 +22,9 @@ public sealed class StyleGanLayer : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="width">components of w</param>
     public StyleGanLayer(long from, long to, long width) : base(nameof(StyleGanLayer))
     {
-        convolution = new EqualisedConv2d(from, to, kernel: 3, HeInit.Gain);
-        style = new EqualisedLinear(width, 2 * to, gain: 1);
-        strength = new Parameter(zeros(1, to, 1, 1));
+        _convolution = new EqualisedConv2d(from, to, kernel: 3, HeInit.Gain);
+        _style = new EqualisedLinear(width, 2 * to, gain: 1);
+        _strength = new Parameter(zeros(1, to, 1, 1));
         RegisterComponents();
     }
 
@@ -38,9 +38,9 @@ public sealed class StyleGanLayer : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor x, Tensor w)
     {
         using var scope = NewDisposeScope();
-        var features = convolution.call(x);
+        var features = _convolution.call(x);
         if (Noise != 0)
-            features = features + Noise * strength * randn(x.shape[0], 1, x.shape[2], x.shape[3], device: x.device);
+            features = features + Noise * _strength * randn(x.shape[0], 1, x.shape[2], x.shape[3], device: x.device);
         features = leaky_relu(features, 0.2);
         var (deviation, mean) = Style(w);
         var (own, spread) = AdaIn.Statistics(features);
@@ -52,7 +52,7 @@ public sealed class StyleGanLayer : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>y_s and y_b, [N, to, 1, 1] each</returns>
     public (Tensor Deviation, Tensor Mean) Style(Tensor w)
     {
-        var halves = style.call(w).unsqueeze(2).unsqueeze(3).chunk(2, 1);
+        var halves = _style.call(w).unsqueeze(2).unsqueeze(3).chunk(2, 1);
         return (1 + halves[0], halves[1]);
     }
 }

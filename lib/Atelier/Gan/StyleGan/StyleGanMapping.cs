@@ -14,13 +14,13 @@ internal sealed class StyleGanMapping : Module<Tensor, Tensor>
     private const int Depth = 4;
     private const double Rate = 0.1;
 
-    private readonly Sequential layers;
+    private readonly Sequential _layers;
 
     /// <summary>A network with fresh weights, on the CPU.</summary>
     /// <param name="width">components of w</param>
     public StyleGanMapping(long width) : base(nameof(StyleGanMapping))
     {
-        layers = Sequential(Enumerable.Range(0, Depth).SelectMany(i => new (string, Module<Tensor, Tensor>)[]
+        _layers = Sequential(Enumerable.Range(0, Depth).SelectMany(i => new (string, Module<Tensor, Tensor>)[]
         {
             ($"linear{i + 1}", new EqualisedLinear(i == 0 ? Latent.Size : width, width, HeInit.Gain, Rate)),
             ($"leaky{i + 1}", LeakyReLU(0.2)),
@@ -31,5 +31,5 @@ internal sealed class StyleGanMapping : Module<Tensor, Tensor>
     /// <summary>f(z).</summary>
     /// <param name="z">[N, 100]; only its direction counts</param>
     /// <returns>w, [N, width]</returns>
-    public override Tensor forward(Tensor z) => layers.call(PixelNorm.Of(z));
+    public override Tensor forward(Tensor z) => _layers.call(PixelNorm.Of(z));
 }

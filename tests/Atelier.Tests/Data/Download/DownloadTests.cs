@@ -4,29 +4,29 @@ namespace Atelier.Tests.Data;
 
 public sealed class DownloadTests : IDisposable
 {
-    private static readonly byte[] Contents = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * i >> 3))];
-    private readonly TemporaryFolder folder = new();
-    private readonly List<DownloadProgress> progress = [];
+    private static readonly byte[] s_contents = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * i >> 3))];
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<DownloadProgress> _progress = [];
 
-    private DataFile Target => new(folder.PathOf("file"), Convert.ToHexStringLower(SHA256.HashData(Contents)));
+    private DataFile Target => new(_folder.PathOf("file"), Convert.ToHexStringLower(SHA256.HashData(s_contents)));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Fetches_a_file_and_tells_how_it_goes()
     {
-        using var server = new LocalServer(LocalServer.Whole(Contents));
+        using var server = new LocalServer(LocalServer.Whole(s_contents));
         await FetchAsync(server);
-        Assert.Equal(Contents, File.ReadAllBytes(Target.Path));
-        Assert.Equal(new DownloadProgress("file", 0, 300_000), progress[0]);
-        Assert.Equal(new DownloadProgress("file", 300_000, 300_000), progress[^1]);
-        Assert.Equal(progress.Select(step => step.Bytes).Order(), progress.Select(step => step.Bytes));
+        Assert.Equal(s_contents, File.ReadAllBytes(Target.Path));
+        Assert.Equal(new DownloadProgress("file", 0, 300_000), _progress[0]);
+        Assert.Equal(new DownloadProgress("file", 300_000, 300_000), _progress[^1]);
+        Assert.Equal(_progress.Select(step => step.Bytes).Order(), _progress.Select(step => step.Bytes));
     }
 
     [Fact]
     public async Task Fetches_nothing_that_is_here()
     {
-        File.WriteAllBytes(Target.Path, Contents);
+        File.WriteAllBytes(Target.Path, s_contents);
         using var server = new LocalServer();
         await FetchAsync(server);
         Assert.Empty(server.Asked);
@@ -36,7 +36,7 @@ public sealed class DownloadTests : IDisposable
     public async Task Replaces_a_file_that_is_wrong()
     {
         File.WriteAllText(Target.Path, "an old version");
-        using var server = new LocalServer(LocalServer.Whole(Contents));
+        using var server = new LocalServer(LocalServer.Whole(s_contents));
         await FetchAsync(server);
         Assert.True(Target.IsWhole);
     }
@@ -45,28 +45,29 @@ public sealed class DownloadTests : IDisposable
     public async Task Goes_on_where_the_connection_broke()
     {
         using var server = new LocalServer(
-            LocalServer.Ranges(Contents, cut: 100_000), LocalServer.Ranges(Contents, cut: 50_000), LocalServer.Ranges(Contents));
+            LocalServer.Ranges(s_contents, cut: 100_000), LocalServer.Ranges(s_contents, cut: 50_000),
+            LocalServer.Ranges(s_contents));
         await FetchAsync(server);
         Assert.True(Target.IsWhole);
         Assert.Equal([null, 100_000, 150_000], server.Asked);
-        Assert.Equal(300_000, progress.Last().Total);
+        Assert.Equal(300_000, _progress.Last().Total);
     }
 
     [Fact]
     public async Task Goes_on_at_the_next_start()
     {
-        File.WriteAllBytes(Target.Path + ".part", Contents[..123_456]);
-        using var server = new LocalServer(LocalServer.Ranges(Contents));
+        File.WriteAllBytes(Target.Path + ".part", s_contents[..123_456]);
+        using var server = new LocalServer(LocalServer.Ranges(s_contents));
         await FetchAsync(server);
         Assert.True(Target.IsWhole);
         Assert.Equal([123_456], server.Asked);
-        Assert.Equal([Target.Path], Directory.GetFiles(folder.Path));
+        Assert.Equal([Target.Path], Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
     public async Task Starts_again_with_a_server_that_does_not_know_ranges()
     {
-        using var server = new LocalServer(LocalServer.Whole(Contents, cut: 100_000), LocalServer.Whole(Contents));
+        using var server = new LocalServer(LocalServer.Whole(s_contents, cut: 100_000), LocalServer.Whole(s_contents));
         await FetchAsync(server);
         Assert.True(Target.IsWhole);
     }
@@ -74,7 +75,7 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task Takes_a_whole_part_for_the_file()
     {
-        File.WriteAllBytes(Target.Path + ".part", Contents);
+        File.WriteAllBytes(Target.Path + ".part", s_contents);
         using var server = new LocalServer(_ => LocalServer.Status("416 Range Not Satisfiable"));
         await FetchAsync(server);
         Assert.True(Target.IsWhole);
@@ -83,8 +84,8 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task Does_not_take_another_part_than_it_asked_for()
     {
-        File.WriteAllBytes(Target.Path + ".part", Contents[..1000]);
-        using var server = new LocalServer(_ => LocalServer.Ranges(Contents)(2000));
+        File.WriteAllBytes(Target.Path + ".part", s_contents[..1000]);
+        using var server = new LocalServer(_ => LocalServer.Ranges(s_contents)(2000));
         var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
         Assert.Contains("not asked for", error.Message, StringComparison.Ordinal);
     }
@@ -96,7 +97,7 @@ public sealed class DownloadTests : IDisposable
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server));
         Assert.Contains(server.Address.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Contains("it was deleted", error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class DownloadTests : IDisposable
     public async Task Tries_again_where_the_server_is_busy()
     {
         using var server = new LocalServer(
-            _ => LocalServer.Status("503 Busy"), _ => LocalServer.Status("429 Slow Down"), LocalServer.Whole(Contents));
+            _ => LocalServer.Status("503 Busy"), _ => LocalServer.Status("429 Slow Down"), LocalServer.Whole(s_contents));
         await FetchAsync(server);
         Assert.True(Target.IsWhole);
     }
@@ -130,17 +131,17 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task Gives_up_after_four_attempts_and_keeps_what_came()
     {
-        using var server = new LocalServer(LocalServer.Ranges(Contents, cut: 1000));
+        using var server = new LocalServer(LocalServer.Ranges(s_contents, cut: 1000));
         await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
         Assert.Equal(4, server.Asked.Count);
-        Assert.Equal(Contents[..1000], File.ReadAllBytes(Target.Path + ".part"));
+        Assert.Equal(s_contents[..1000], File.ReadAllBytes(Target.Path + ".part"));
     }
 
     [Fact]
     public async Task Stops_when_told_to_and_keeps_what_came()
     {
         using var stop = new CancellationTokenSource();
-        using var server = new LocalServer(LocalServer.Whole(Contents));
+        using var server = new LocalServer(LocalServer.Whole(s_contents));
         var watcher = new Watcher(step =>
         {
             if (step.Bytes > 0)
@@ -150,13 +151,13 @@ public sealed class DownloadTests : IDisposable
             () => Download.FileAsync(server.Address, Target, watcher, stop.Token));
         Assert.False(Target.Exists);
         var part = File.ReadAllBytes(Target.Path + ".part");
-        Assert.Equal(Contents[..part.Length], part);
-        Assert.InRange(part.Length, 1, Contents.Length - 1);
+        Assert.Equal(s_contents[..part.Length], part);
+        Assert.InRange(part.Length, 1, s_contents.Length - 1);
     }
 
     private Task FetchAsync(LocalServer server) =>
         Download.FileAsync(
-            server.Address, Target, pause: TimeSpan.FromMilliseconds(1), new Watcher(progress.Add), CancellationToken.None);
+            server.Address, Target, pause: TimeSpan.FromMilliseconds(1), new Watcher(_progress.Add), CancellationToken.None);
 
     /// <summary><see cref="Progress{T}"/> calls back later, on another thread; this one at once.</summary>
     private sealed class Watcher(Action<DownloadProgress> report) : IProgress<DownloadProgress>

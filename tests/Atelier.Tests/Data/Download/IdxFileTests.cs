@@ -7,13 +7,13 @@ namespace Atelier.Tests.Data;
 public class IdxFileTests
 {
     // Two matrices of 2 × 3: rank 3, dimensions 2, 2, 3, then twelve bytes.
-    private static readonly byte[] Whole =
+    private static readonly byte[] s_whole =
         [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 10, 11, 12, 20, 21, 22, 30, 31, 32, 40, 41, 255];
 
     [Fact]
     public void Reads_hand_made_bytes()
     {
-        using var x = IdxFile.Parse(Whole);
+        using var x = IdxFile.Parse(s_whole);
         Assert.Equal([2, 2, 3], x.shape);
         Assert.Equal(ScalarType.Byte, x.dtype);
         Assert.Equal(21, x[0, 1, 1].item<byte>());
@@ -26,7 +26,7 @@ public class IdxFileTests
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("two.gz");
         using (var packed = new GZipStream(File.Create(path), CompressionLevel.Optimal))
-            packed.Write(Whole);
+            packed.Write(s_whole);
         using var x = IdxFile.Load(path);
         Assert.Equal([2, 2, 3], x.shape);
     }

@@ -8,18 +8,18 @@ namespace Atelier.Tests.Data;
 /// <summary>A real HTTP server on this machine that can misbehave: each request gets the next of the given answers.</summary>
 internal sealed class LocalServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource over = new();
-    private readonly Queue<Func<long, byte[]>> answers;
-    private readonly Task loop;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _over = new();
+    private readonly Queue<Func<long, byte[]>> _answers;
+    private readonly Task _loop;
 
     /// <param name="answers">from where in the file the client wants it (0 without a range) to the bytes to send</param>
     public LocalServer(params Func<long, byte[]>[] answers)
     {
-        this.answers = new Queue<Func<long, byte[]>>(answers);
-        listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/some-file");
-        loop = Task.Run(ServeAsync);
+        _answers = new Queue<Func<long, byte[]>>(answers);
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/some-file");
+        _loop = Task.Run(ServeAsync);
     }
 
     /// <summary>Where the range of each request began; null where the client asked for the whole file.</summary>
@@ -40,10 +40,10 @@ internal sealed class LocalServer : IDisposable
 
     public void Dispose()
     {
-        over.Cancel();
-        loop.Wait();
-        listener.Stop();
-        over.Dispose();
+        _over.Cancel();
+        _loop.Wait();
+        _listener.Stop();
+        _over.Dispose();
     }
 
     private static byte[] Answer(string status, byte[] body, int cut) =>
@@ -58,7 +58,7 @@ internal sealed class LocalServer : IDisposable
         {
             while (true)
             {
-                using var client = await listener.AcceptTcpClientAsync(over.Token);
+                using var client = await _listener.AcceptTcpClientAsync(_over.Token);
                 await AnswerAsync(client.GetStream());
             }
         }
@@ -76,7 +76,7 @@ internal sealed class LocalServer : IDisposable
             request.AppendLine(line);
         var range = Regex.Match(request.ToString(), @"Range: bytes=(\d+)-");
         Asked.Add(range.Success ? long.Parse(range.Groups[1].Value) : null);
-        var answer = answers.TryDequeue(out var next) ? next(Asked[^1] ?? 0) : Status("500 Unexpected");
+        var answer = _answers.TryDequeue(out var next) ? next(Asked[^1] ?? 0) : Status("500 Unexpected");
         try
         {
             await stream.WriteAsync(answer);

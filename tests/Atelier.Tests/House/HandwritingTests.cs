@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atelier.Tests.House;
+
+/// <summary>What no analyzer holds: lines of 130 columns, as notebooks have lines of 88.</summary>
+public sealed partial class HandwritingTests
+{
+    private const int Columns = 130;
+    private const int Text = 40; // a text of so many columns may reach further: it is read, and searched for, whole
+
+    private static readonly string[] s_folders = ["lib", "tests", "environment"];
+
+    public static TheoryData<string> Folders => [.. s_folders];
+
+    [Theory, MemberData(nameof(Folders))]
+    public void Lines_end_before_column_130_where_no_text_is_longer(string folder)
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(CoursePaths.Home, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Built().IsMatch(file)).ToList();
+        Assert.NotEmpty(files);
+        Assert.Empty(files.SelectMany(LongLines));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(200, 0)]
+    public void Only_a_text_may_reach_further(int text, int found)
+    {
+        var line = $"var x = \"{new string('x', text)}\"{string.Concat(Enumerable.Repeat(" + y", text == 0 ? 50 : 1))};";
+        Assert.Equal(found, LongLines("a.cs", SourceText.From(line)).Count());
+    }
+
+    private static IEnumerable<string> LongLines(string file) => LongLines(file, SourceText.From(File.ReadAllText(file)));
+
+    private static IEnumerable<string> LongLines(string file, SourceText source)
+    {
+        var root = CSharpSyntaxTree.ParseText(source).GetRoot();
+        return source.Lines.Where(line => line.Span.Length > Columns && !HoldsText(root, line.Span))
+            .Select(line => $"{file}:{line.LineNumber + 1}");
+    }
+
+    private static bool HoldsText(SyntaxNode root, TextSpan line) => root.DescendantNodes(line).Any(
+        node => node is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax && node.Span.Overlap(line)?.Length > Text);
+
+    [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
+    private static partial Regex Built();
+}
