@@ -1,3 +1,4 @@
+using Atelier.Engine.Running;
 using Atelier.Engine.Session;
 using Atelier.Kernel.Outputs;
 using Atelier.Kernel.Serving;

@@ -28,9 +28,13 @@ internal static class TestCommand
             };
         var command = new Command("test", "Build everything and run the tests.") { project, filter };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(parsed => parsed.GetValue(project) is { } name
-            ? RunOne(Course.Home, name, [.. parsed.GetValue(filter) ?? [], .. parsed.UnmatchedTokens])
-            : RunAll(Course.Home));
+        command.SetAction(parsed =>
+        {
+            InterruptSignal.Restore(); // tests send it to what they start, also where this is a script's background job
+            return parsed.GetValue(project) is { } name
+                ? RunOne(Course.Home, name, [.. parsed.GetValue(filter) ?? [], .. parsed.UnmatchedTokens])
+                : RunAll(Course.Home);
+        });
         return command;
     }
 

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,7 +12,7 @@ namespace Atelier.Making;
 /// </summary>
 internal sealed class WholeDigitDiscriminator : Module<Tensor, Tensor>
 {
-    private readonly Sequential _layers;
+    [ComponentName(Name = "layers")] private readonly Sequential _layers;
 
     /// <summary>A discriminator with fresh weights (<see cref="DcganInit"/>), on the CPU.</summary>
     public WholeDigitDiscriminator() : base(nameof(WholeDigitDiscriminator))

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,7 +11,7 @@ namespace Atelier;
 /// </summary>
 public sealed class DcganDiscriminator : Module<Tensor, Tensor>
 {
-    private readonly Sequential _layers;
+    [ComponentName(Name = "layers")] private readonly Sequential _layers;
 
     /// <summary>
     /// A discriminator with fresh weights (<see cref="DcganInit"/>), on the CPU: move it with <c>.to(Compute.Device)</c>.

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -9,7 +10,7 @@ namespace Atelier;
 /// </summary>
 public sealed class MinibatchDiscrimination : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _t;
+    [ComponentName(Name = "T")] private readonly Parameter _t;
     private readonly long _kernels, _size;
 
     /// <summary>Makes the layer, with T drawn from N(0, 0.1²).</summary>

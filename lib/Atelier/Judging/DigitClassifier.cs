@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -17,8 +18,8 @@ public sealed class DigitClassifier : Module<Tensor, Tensor>
 
     private const int PicturesAtOnce = 500;
 
-    private readonly Sequential _body;
-    private readonly Linear _head;
+    [ComponentName(Name = "body")] private readonly Sequential _body;
+    [ComponentName(Name = "head")] private readonly Linear _head;
 
     /// <summary>A classifier with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     public DigitClassifier() : base(nameof(DigitClassifier))

@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,7 +13,7 @@ namespace Atelier;
 /// </summary>
 public sealed class AdaInDecoder : Module<Tensor, Tensor>
 {
-    private readonly Sequential _layers;
+    [ComponentName(Name = "layers")] private readonly Sequential _layers;
 
     /// <summary>A decoder with fresh weights, on the CPU.</summary>
     /// <param name="channels">channels of the features: 256 for VGG-19's relu3_1</param>

@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -14,7 +15,7 @@ public sealed class FastStyle : Module<Tensor, Tensor>
 {
     private const int SmallestSide = 16; // a quarter of it is padded by reflection, and normalised
 
-    private readonly Sequential _layers;
+    [ComponentName(Name = "layers")] private readonly Sequential _layers;
 
     /// <summary>A painter with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="width">channels at full size; twice and four times as many at half and a quarter (Johnson et al.: 32)</param>
@@ -86,8 +87,8 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     /// <summary>x + g(x), g being two convolutions: a block that does nothing hands its input on.</summary>
     internal sealed class Residual : Module<Tensor, Tensor>
     {
-        private readonly Sequential _first;
-        private readonly Sequential _second;
+        [ComponentName(Name = "first")] private readonly Sequential _first;
+        [ComponentName(Name = "second")] private readonly Sequential _second;
 
         public Residual(long channels, Func<long, Module<Tensor, Tensor>> norm) : base(nameof(Residual))
         {

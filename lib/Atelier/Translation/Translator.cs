@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,8 +13,8 @@ namespace Atelier;
 /// </summary>
 public sealed class Translator : Module<Tensor, Tensor>
 {
-    private readonly Sequential _middle;
-    private readonly Sequential _end;
+    [ComponentName(Name = "middle")] private readonly Sequential _middle;
+    [ComponentName(Name = "end")] private readonly Sequential _end;
 
     /// <summary>A translator with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="from">channels of the original: 1 for grey, 3 for colour</param>

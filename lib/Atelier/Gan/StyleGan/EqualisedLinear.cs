@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -10,7 +11,8 @@ namespace Atelier;
 /// </summary>
 public sealed class EqualisedLinear : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _weight, _bias;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
+    [ComponentName(Name = "bias")] private readonly Parameter _bias;
     private readonly double _scale, _rate;
 
     /// <summary>A layer with fresh weights, on the CPU.</summary>

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,7 +12,8 @@ namespace Atelier;
 /// </summary>
 public sealed class StyleGanDiscriminator : Module<Tensor, Tensor>
 {
-    private readonly Sequential _look, _judge;
+    [ComponentName(Name = "look")] private readonly Sequential _look;
+    [ComponentName(Name = "judge")] private readonly Sequential _judge;
 
     /// <summary>A discriminator with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="channels">channels at 28 × 28; twice as many at 14, four times at 7</param>

@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.functional;
@@ -15,10 +16,10 @@ public sealed class StyleGanGenerator : Module<Tensor, Tensor>
 {
     private const int Side = 7, Width = 128, LayersOfASide = 2, PicturesOfTheMean = 4096;
 
-    private readonly StyleGanMapping _mapping = new(Width);
-    private readonly ModuleList<StyleGanLayer> _layers;
-    private readonly Parameter _constant;
-    private readonly EqualisedConv2d _grey;
+    [ComponentName(Name = "mapping")] private readonly StyleGanMapping _mapping = new(Width);
+    [ComponentName(Name = "layers")] private readonly ModuleList<StyleGanLayer> _layers;
+    [ComponentName(Name = "constant")] private readonly Parameter _constant;
+    [ComponentName(Name = "grey")] private readonly EqualisedConv2d _grey;
 
     /// <summary>A generator with fresh weights, on the CPU: move it with <c>.to(Compute.Device)</c>.</summary>
     /// <param name="channels">channels at 28 × 28; twice as many at 14, four times at 7</param>

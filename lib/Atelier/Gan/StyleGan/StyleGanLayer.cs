@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -10,9 +11,9 @@ namespace Atelier;
 /// </summary>
 public sealed class StyleGanLayer : nn.Module<Tensor, Tensor, Tensor>
 {
-    private readonly EqualisedConv2d _convolution;
-    private readonly EqualisedLinear _style;
-    private readonly Parameter _strength;
+    [ComponentName(Name = "convolution")] private readonly EqualisedConv2d _convolution;
+    [ComponentName(Name = "style")] private readonly EqualisedLinear _style;
+    [ComponentName(Name = "strength")] private readonly Parameter _strength;
 
     /// <summary>
     /// A layer with fresh weights, on the CPU: without noise at first, and with AdaIN's deviation around 1 and its mean around 0.

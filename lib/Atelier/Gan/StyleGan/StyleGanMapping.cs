@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -14,7 +15,7 @@ internal sealed class StyleGanMapping : Module<Tensor, Tensor>
     private const int Depth = 4;
     private const double Rate = 0.1;
 
-    private readonly Sequential _layers;
+    [ComponentName(Name = "layers")] private readonly Sequential _layers;
 
     /// <summary>A network with fresh weights, on the CPU.</summary>
     /// <param name="width">components of w</param>
