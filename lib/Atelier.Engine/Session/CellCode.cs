@@ -65,7 +65,8 @@ internal sealed class CellCode(CSharpCompilation compilation, SyntaxTree tree)
 
     /// <summary>Whether the cell ends in an expression that has a value.</summary>
     public bool HasValue() =>
-        tree.GetCompilationUnitRoot().Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }
+        tree.GetCompilationUnitRoot().Members.LastOrDefault()
+            is GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }
         && last.SemicolonToken.IsMissing
         && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type?.SpecialType != SpecialType.System_Void;
 

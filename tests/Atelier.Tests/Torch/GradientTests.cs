@@ -9,8 +9,9 @@ namespace Atelier.Tests.Torch;
 [Collection(nameof(Alone))]
 public sealed class GradientTests
 {
-    // Of a gradient's length. A ReLU whose input is nearly 0 may open in one precision and close in the other.
-    private const double Tolerance = 1e-3;
+    // Of a gradient's length. A ReLU whose input is nearly 0 may open in one precision and close in the other: up to 0.7 % was
+    // seen, in one of twelve painters. Where oneDNN is misled, gradients are 20 to 95 % off.
+    private const double Tolerance = 0.02;
 
     // Normalisation cancels a bias before it: its gradient is 0 but for rounding.
     private const double Noise = 1e-3;
@@ -36,6 +37,7 @@ public sealed class GradientTests
     public void Of_a_network(string name)
     {
         using var scope = NewDisposeScope();
+        Seed.Everything(1);
         using var fast = s_networks[name].Make();
         using var exact = s_networks[name].Make();
         exact.to(float64);
