@@ -32,9 +32,10 @@ internal static class GradeCommand
 
     public static Command Create()
     {
-        var command =
-            new Command("grade", "Grade what students handed in.") { s_submitted, s_out, s_jobs, s_time, s_total, s_memory,
-                s_only, s_resume, s_slice };
+        var command = new Command("grade", "Grade what students handed in.")
+        {
+            s_submitted, s_out, s_jobs, s_time, s_total, s_memory, s_only, s_resume, s_slice,
+        };
         command.SetAction(RunAsync);
         return command;
     }

@@ -29,9 +29,10 @@ internal static class GradebookCommand
         var cell = new Argument<string>("cell");
         var points = new Option<string?>("--points") { Description = "In the place of the grader's, as 1.5." };
         var comment = new Option<string?>("--comment") { Description = "For the student; \"\" takes one away." };
-        var command =
-            new Command("set", "Give points or a comment by hand; grading again keeps them.") { s_folder, student, assignment,
-                cell, points, comment };
+        var command = new Command("set", "Give points or a comment by hand; grading again keeps them.")
+        {
+            s_folder, student, assignment, cell, points, comment,
+        };
         command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => new Marks(book).Set(
             parsed.GetValue(student)!, parsed.GetValue(assignment)!, parsed.GetValue(cell)!, parsed.GetValue(points),
             parsed.GetValue(comment))));
@@ -76,20 +77,20 @@ internal static class GradebookCommand
             Description = $"The last moment in time, with its zone: {DueTime.Forms}.",
             Arity = new ArgumentArity(1, 2)
         };
-        var perDay =
-            new Option<double>("--late-per-day")
-            {
-                Description = "Percent of the points that each begun day takes away.",
-                DefaultValueFactory = _ => 10
-            };
+        var perDay = new Option<double>("--late-per-day")
+        {
+            Description = "Percent of the points that each begun day takes away.",
+            DefaultValueFactory = _ => 10,
+        };
         perDay.Validators.Add(result =>
         {
             if (double.TryParse(result.Tokens.SingleOrDefault()?.Value, out var percent) && percent is not (>= 0 and <= 100))
                 result.AddError("--late-per-day is a number of percent from 0 to 100");
         });
-        var command =
-            new Command("due", "Say when an assignment had to be handed in; late submissions lose points.") { s_folder,
-                assignment, due, perDay };
+        var command = new Command("due", "Say when an assignment had to be handed in; late submissions lose points.")
+        {
+            s_folder, assignment, due, perDay,
+        };
         command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => SetDue(
             book, parsed.GetValue(assignment)!, string.Join(' ', parsed.GetValue(due)!), parsed.GetValue(perDay))));
         return command;
@@ -143,9 +144,8 @@ internal static class GradebookCommand
         var unknown = found.Where(one => one.row is null).Select(one => one.student).ToList();
         var without = list.Ids.Except(found.Where(one => one.row is not null).Select(one => ClassList.Id(one.row!))).ToList();
         if (unknown.Count > 0)
-            Console.WriteLine(
-                Printable.Of(
-                    $"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
+            Console.WriteLine(Printable.Of(
+                $"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
         if (without.Count > 0)
             Console.WriteLine(Printable.Of($"in the class list, with no grade: {string.Join(", ", without)}"));
     }

@@ -12,20 +12,16 @@ internal static class TestCommand
 
     public static Command Create()
     {
-        var project =
-            new Argument<string?>("project")
-            {
-                Description = "A test project, as Atelier.Tests, built alone; all without this.",
-                Arity = ArgumentArity.ZeroOrOne
-            };
-        var filter =
-            new Argument<string[]>("filter")
-            {
-                Description =
-                "A part of a class's name, or options of the test program (-class, -method, -list …).",
-                Arity =
-                    ArgumentArity.ZeroOrMore
-            };
+        var project = new Argument<string?>("project")
+        {
+            Description = "A test project, as Atelier.Tests, built alone; all without this.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var filter = new Argument<string[]>("filter")
+        {
+            Description = "A part of a class's name, or options of the test program (-class, -method, -list …).",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var command = new Command("test", "Build everything and run the tests.") { project, filter };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parsed =>

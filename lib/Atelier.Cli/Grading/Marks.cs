@@ -41,9 +41,8 @@ internal sealed class Marks(Gradebook book)
 
     private string Put(SubmissionGrade grade, CellGrade cell, double? points, string? comment)
     {
-        var before =
-            book.Manual.FirstOrDefault(
-                one => (one.Student, one.Assignment, one.Cell) == (grade.Student, grade.Assignment, cell.Id));
+        var before = book.Manual.FirstOrDefault(
+            one => (one.Student, one.Assignment, one.Cell) == (grade.Student, grade.Assignment, cell.Id));
         var mark = new ManualGrade(grade.Student, grade.Assignment, cell.Id, points ?? before?.Points,
             comment ?? before?.Comment ?? "");
         book.Put(mark);

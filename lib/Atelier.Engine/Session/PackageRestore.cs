@@ -40,10 +40,9 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
     {
         var project = Project(all);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16];
-        var cache =
-            Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-                "atelier", "packages", hash);
+        var cache = Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            "atelier", "packages", hash);
         var assets = Path.Combine(cache, "obj", "project.assets.json");
         if (File.Exists(assets) && File.Exists(Path.Combine(cache, "complete"))) return assets;
 

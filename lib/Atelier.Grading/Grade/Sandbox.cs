@@ -88,12 +88,11 @@ public sealed class Sandbox(string home, IReadOnlyList<string> hidden)
     private static bool Work(string[] namespaces)
     {
         if (!OperatingSystem.IsLinux() || !File.Exists(Program)) return false;
-        using var trial =
-            Process.Start(
-                new ProcessStartInfo(Program, [.. namespaces, "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"])
-                {
-                    RedirectStandardError = true,
-                })!;
+        using var trial = Process.Start(
+            new ProcessStartInfo(Program, [.. namespaces, "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"])
+            {
+                RedirectStandardError = true,
+            })!;
         trial.StandardError.ReadToEnd();
         trial.WaitForExit();
         return trial.ExitCode == 0;

@@ -35,9 +35,8 @@ public static class SandboxTrial
     private static string Said(WorkerSettings start)
     {
         string[] command = [.. start.Wrapper, DotNet.Program, Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll")];
-        using var process =
-            Process.Start(
-                new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.BeginOutputReadLine();
         var said = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(s_patience)) process.Kill(entireProcessTree: true);

@@ -20,10 +20,9 @@ public sealed class SubmissionGrader(GradeSettings settings)
             var plan = GradingPlan.Of(assignment.Source, assignment.Released, NotebookDocument.Load(submission.Path!));
             var given = GradeCell.All(assignment.Released).Where(cell => cell.IsManual).ToDictionary(cell => cell.Id);
             var (grades, faults) = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
-            var cells =
-                tests.Select(
-                    test => test.IsManual ? CellGrader.Manual(test, CellFault.Short(plan.Answer(given[test.Id]), MostAnswer))
-                        : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
+            var cells = tests.Select(
+                test => test.IsManual ? CellGrader.Manual(test, CellFault.Short(plan.Answer(given[test.Id]), MostAnswer))
+                    : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
             string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
             return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing],
                 null, Seconds(), submission.Submitted)

@@ -33,10 +33,9 @@ internal sealed class KernelServer : IDisposable
         _iopub = new IOPub(_sockets.Send);
         _input = new InputChannel(_sockets.Send);
         _code = new(() => new CodeWorkspace(session));
-        _executor =
-            new Executor(
-                session, _iopub, _input, mark,
-                name => Inspection.ReplyAsync(_code.Value, name, name.Length).GetAwaiter().GetResult());
+        _executor = new Executor(
+            session, _iopub, _input, mark,
+            name => Inspection.ReplyAsync(_code.Value, name, name.Length).GetAwaiter().GetResult());
         _mark = mark;
         _handlers = new()
         {

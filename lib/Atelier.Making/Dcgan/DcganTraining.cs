@@ -15,12 +15,11 @@ internal sealed class DcganTraining : IDisposable
     private readonly bool _plain;
     private readonly double _fullRate;
     private readonly string _checkpoint;
-    private readonly string _folder;
     private readonly Mnist _mnist = Mnist.Train();
     private readonly GanTrainer _trainer;
     private readonly WeightAverage _average;
     private readonly DcganGenerator _averaged = new DcganGenerator().to(Compute.Device);
-    private readonly torch.Tensor _z = Latent.Sample(64, seed: 0);
+    private readonly GanFolder _folder;
 
     /// <param name="settings">what both kinds share: seed and precision</param>
     /// <param name="checkpoint">the file to write</param>
@@ -30,17 +29,13 @@ internal sealed class DcganTraining : IDisposable
     public DcganTraining(GanSettings settings, string checkpoint, bool plain)
     {
         (_checkpoint, _plain, _fullRate) = (checkpoint, plain, settings.LearningRateG);
-        _folder = Path.ChangeExtension(checkpoint, ".training");
         Seed.Everything(settings.Seed);
         var generator = new DcganGenerator().to(Compute.Device);
         var own = plain ? settings : settings with { BatchSize = 64, Penalty = R1Penalty.Of(gamma: 1, every: 8) };
         _trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), _mnist.Images, own);
         _average = new WeightAverage(_trainer.Generator);
+        _folder = new GanFolder(checkpoint, _trainer, _average);
     }
-
-    private string State => Path.Combine(_folder, "state.safetensors");
-
-    private string Average => Path.Combine(_folder, "average.safetensors");
 
     /// <param name="epochs">passes through MNIST to have done in the end</param>
     /// <param name="resume">whether to go on with the state that is there</param>
@@ -48,14 +43,10 @@ internal sealed class DcganTraining : IDisposable
     /// <returns>the command's exit code</returns>
     public int Run(int epochs, bool resume, CancellationToken cancellation)
     {
-        if (resume && File.Exists(State))
-        {
-            _trainer.Load(State);
-            _average.Load(Average);
-        }
-
+        if (resume) _folder.Resume();
         var steps = epochs * _trainer.StepsPerEpoch;
-        return new LongTraining(State, SaveState).Run("DCGAN", steps, bar => Train(steps, bar, cancellation), SaveBest);
+        return new LongTraining(_folder.State, _folder.Save)
+            .Run("DCGAN", steps, bar => Train(steps, bar, cancellation), SaveBest);
     }
 
     public void Dispose()
@@ -66,7 +57,7 @@ internal sealed class DcganTraining : IDisposable
         _average.Dispose();
         _averaged.Dispose();
         _mnist.Dispose();
-        _z.Dispose();
+        _folder.Dispose();
     }
 
     private void Train(int steps, ProgressTask bar, CancellationToken cancellation)
@@ -116,17 +107,9 @@ internal sealed class DcganTraining : IDisposable
         return _averaged;
     }
 
-    private void SaveState()
-    {
-        _trainer.Save(State);
-        _average.Save(Average);
-    }
-
     private void Keep(int epoch)
     {
-        SaveState();
-        using var scope = torch.NewDisposeScope();
-        var digits = new Picture(Best().Sample(_z), $"Epoch {epoch}.", "Digits by the generator.");
-        File.WriteAllBytes(Path.Combine(_folder, $"epoch-{epoch:00}.png"), digits.ToPng());
+        _folder.Save();
+        _folder.Draw(Best(), $"epoch-{epoch:00}");
     }
 }

@@ -16,19 +16,19 @@ internal sealed class StyleGanTraining : IDisposable
 
     private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
 
-    private readonly string _checkpoint, _folder;
+    private readonly string _checkpoint;
+    private readonly GanFolder _folder;
     private readonly Mnist _mnist = Mnist.Train();
     private readonly GanTrainer _trainer;
     private readonly WeightAverage _average;
     private readonly StyleGanGenerator _averaged = new StyleGanGenerator().to(Compute.Device);
-    private readonly torch.Tensor _z = Latent.Sample(64, seed: 0);
 
     /// <param name="checkpoint">the file to write</param>
     /// <param name="batchSize">pictures in a batch: 128 keeps a GPU busy, 32 makes more of a few minutes on a CPU</param>
     /// <param name="seed">decides weights, noise and order</param>
     public StyleGanTraining(string checkpoint, int batchSize, int seed)
     {
-        (_checkpoint, _folder) = (checkpoint, Path.ChangeExtension(checkpoint, ".training"));
+        _checkpoint = checkpoint;
         Seed.Everything(seed);
         var (generator, discriminator) = (new StyleGanGenerator(), new StyleGanDiscriminator());
         _trainer = new GanTrainer(generator.to(Compute.Device), discriminator.to(Compute.Device), _mnist.Images, new GanSettings
@@ -40,11 +40,8 @@ internal sealed class StyleGanTraining : IDisposable
             OptimizerD = (weights, rate) => torch.optim.Adam(weights, rate, beta1: 0, beta2: 0.99),
         });
         _average = new WeightAverage(_trainer.Generator);
+        _folder = new GanFolder(checkpoint, _trainer, _average);
     }
-
-    private string State => Path.Combine(_folder, "state.safetensors");
-
-    private string Average => Path.Combine(_folder, "average.safetensors");
 
     /// <param name="time">how long to train, from where it is; the learning rate falls to zero over the last 30 %</param>
     /// <param name="resume">whether to go on with the state that is there</param>
@@ -52,13 +49,8 @@ internal sealed class StyleGanTraining : IDisposable
     /// <returns>the command's exit code</returns>
     public int Run(TimeSpan time, bool resume, CancellationToken cancellation)
     {
-        if (resume && File.Exists(State))
-        {
-            _trainer.Load(State);
-            _average.Load(Average);
-        }
-
-        return new LongTraining(State, Keep)
+        if (resume) _folder.Resume();
+        return new LongTraining(_folder.State, Keep)
             .Run("StyleGAN", (int)time.TotalSeconds, bar => Train(time, bar, cancellation), () => SaveBest(time));
     }
 
@@ -70,7 +62,7 @@ internal sealed class StyleGanTraining : IDisposable
         _average.Dispose();
         _averaged.Dispose();
         _mnist.Dispose();
-        _z.Dispose();
+        _folder.Dispose();
     }
 
     private void Train(TimeSpan time, ProgressTask bar, CancellationToken cancellation)
@@ -113,11 +105,8 @@ internal sealed class StyleGanTraining : IDisposable
 
     private void Keep()
     {
-        _trainer.Save(State);
-        _average.Save(Average);
+        _folder.Save();
         _average.CopyTo(_averaged);
-        using var scope = torch.NewDisposeScope();
-        var digits = new Picture(_averaged.Sample(_z), $"Step {_trainer.Step}.", "Digits by the generator.");
-        File.WriteAllBytes(Path.Combine(_folder, $"step-{_trainer.Step:000000}.png"), digits.ToPng());
+        _folder.Draw(_averaged, $"step-{_trainer.Step:000000}");
     }
 }

@@ -34,12 +34,10 @@ internal sealed partial class MarkedClass : IAsyncDisposable
     /// </summary>
     public string Marks()
     {
-        using var python =
-            Process.Start(
-                new ProcessStartInfo(
-                    "python3", ["-c",
-                        "import sqlite3, sys; print(*['%s %s %s %s' % row for row in sqlite3.connect(sys.argv[1]).execute('select student, cell, points, comment from manual order by student, cell')], sep='\\n')", Path.Combine(_home, "grades", "gradebook.db")])
-                { RedirectStandardOutput = true })!;
+        using var python = Process.Start(new ProcessStartInfo(
+            "python3", ["-c",
+                "import sqlite3, sys; print(*['%s %s %s %s' % row for row in sqlite3.connect(sys.argv[1]).execute('select student, cell, points, comment from manual order by student, cell')], sep='\\n')", Path.Combine(_home, "grades", "gradebook.db")])
+        { RedirectStandardOutput = true })!;
         return python.StandardOutput.ReadToEnd().Trim();
     }
 

@@ -24,22 +24,21 @@ public sealed partial class CourseLab : IAsyncDisposable
         foreach (var notebook in Directory.EnumerateFiles(Path.Combine(Programs.Home, "notebooks"), "*.ipynb"))
             File.Copy(notebook, Path.Combine(_folder, "notebooks", Path.GetFileName(notebook)));
 
-        _process = Process.Start(
-            new ProcessStartInfo(
-                "dotnet", [Path.Combine(_folder, "lib", "bin", "course.dll"), "lab", "--no-browser", "--port", "8890"])
+        _process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(_folder, "lib", "bin", "course.dll"), "lab", "--no-browser", "--port", "8890"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
             {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment =
-                {
-                    ["ATELIER_HOME"] = _folder,
-                    ["ATELIER_SCALE"] = "smoke",
-                    ["JUPYTER_DATA_DIR"] = Path.Combine(_folder, "jupyter"),
-                    ["JUPYTER_CONFIG_DIR"] = Path.Combine(_folder, "jupyter-config"),
-                    ["JUPYTER_RUNTIME_DIR"] = Path.Combine(_folder, "jupyter-runtime"),
-                    ["PATH"] = "/usr/bin:" + Environment.GetEnvironmentVariable("PATH"),
-                },
-            })!;
+                ["ATELIER_HOME"] = _folder,
+                ["ATELIER_SCALE"] = "smoke",
+                ["JUPYTER_DATA_DIR"] = Path.Combine(_folder, "jupyter"),
+                ["JUPYTER_CONFIG_DIR"] = Path.Combine(_folder, "jupyter-config"),
+                ["JUPYTER_RUNTIME_DIR"] = Path.Combine(_folder, "jupyter-runtime"),
+                ["PATH"] = "/usr/bin:" + Environment.GetEnvironmentVariable("PATH"),
+            },
+        })!;
         _process.OutputDataReceived += Listen;
         _process.ErrorDataReceived += Listen;
         _process.BeginOutputReadLine();

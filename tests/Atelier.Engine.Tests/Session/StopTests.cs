@@ -198,9 +198,8 @@ public sealed class StopTests : SessionTests
     private static (MemoryStream Assembly, MemoryStream Symbols) Emit(CSharpCompilation compilation)
     {
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
-        var emitted =
-            compilation.Emit(
-                assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var emitted = compilation.Emit(
+            assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         Assert.True(emitted.Success, string.Join("; ", emitted.Diagnostics));
         return (assembly, symbols);
     }

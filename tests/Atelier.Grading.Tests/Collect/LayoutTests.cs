@@ -83,12 +83,11 @@ public sealed class LayoutTests : IDisposable
     internal static string Notebook(string? lesson) => new JsonObject
     {
         ["nbformat"] = 4,
-        ["cells"] =
-            new JsonArray(
-                [.. Lessons.Where(one => one.Name == lesson).SelectMany(one => one.Ids)
-                    .Select(id =>
-                        new JsonObject { ["metadata"] =
-                            new JsonObject { ["nbgrader"] = new JsonObject { ["grade_id"] = id } } })]),
+        ["cells"] = new JsonArray(
+            [.. Lessons.Where(one => one.Name == lesson).SelectMany(one => one.Ids)
+                .Select(id =>
+                    new JsonObject { ["metadata"] =
+                        new JsonObject { ["nbgrader"] = new JsonObject { ["grade_id"] = id } } })]),
     }.ToJsonString();
 
     private string Found(string path, string above)

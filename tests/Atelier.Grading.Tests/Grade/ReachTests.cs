@@ -143,13 +143,12 @@ public sealed partial class ReachTests : GradingTests
     private static async Task<(string Said, string Error)> Run(params string[] command)
     {
         var wrapper = Settings.Sandbox.Start("/tmp", Settings.Environment).Wrapper;
-        using var process =
-            Process.Start(
-                new ProcessStartInfo(wrapper[0], [.. wrapper.Skip(1), .. command])
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true
-                })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(wrapper[0], [.. wrapper.Skip(1), .. command])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            })!;
         var error = process.StandardError.ReadToEndAsync();
         return (await process.StandardOutput.ReadToEndAsync(), await error);
     }

@@ -72,15 +72,13 @@ public sealed class SandboxTests : GradingTests
         GradedAttacks.NeedSandbox();
         var command =
             new Sandbox(Course.Home, [Path.Combine(Course.Home, "lib", "README.md")]).Start("/tmp", Settings.Environment).Wrapper;
-        using var cat =
-            Process.Start(
-                new ProcessStartInfo(
-                    command[0],
-                    [.. command.Skip(1), "cat", Path.Combine(Course.Home, "lib", "README.md")])
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true
-                })!;
+        using var cat = Process.Start(new ProcessStartInfo(
+            command[0],
+            [.. command.Skip(1), "cat", Path.Combine(Course.Home, "lib", "README.md")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         Assert.Equal("", await cat.StandardOutput.ReadToEndAsync());
     }
 

@@ -44,9 +44,8 @@ public sealed class TorchFixTests : IDisposable
     [Fact]
     public void Every_function_that_the_report_calls_guarded_is_called_through_its_guard()
     {
-        var report =
-            File.ReadAllText(
-                Path.Combine(Repository.Root, "environment", "upstream", "torchsharp-entry-points-without-a-catch.md"));
+        var report = File.ReadAllText(
+            Path.Combine(Repository.Root, "environment", "upstream", "torchsharp-entry-points-without-a-catch.md"));
         HashSet<string> guarded = [.. Regex.Matches(report.Split("Not guarded by us")[0], @"(?<=`)THS\w+(?=`)")
             .Select(match => match.Value)];
         Assert.True(guarded.Count > 25, $"the report names only {guarded.Count}");

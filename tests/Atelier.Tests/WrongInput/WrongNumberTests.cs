@@ -141,9 +141,8 @@ public sealed class WrongNumberTests : IDisposable
             Assert.StartsWith("The second set of features (fake)",
                 Assert.Throws<ArgumentException>(() => metric(good, bad)).Message);
         });
-        var error =
-            Assert.Throws<ArgumentException>(
-                () => FrechetClassifierDistance.OfGaussians(rand(2), eye(2), rand(2), full(2, 2, float.NaN)));
+        var error = Assert.Throws<ArgumentException>(
+            () => FrechetClassifierDistance.OfGaussians(rand(2), eye(2), rand(2), full(2, 2, float.NaN)));
         Assert.StartsWith("The second covariance", error.Message);
     }
 
