@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atelier.Cli.Testing;
 using Atelier.Engine.Running;
 
 namespace Atelier.Cli.Commands;
@@ -8,8 +9,6 @@ namespace Atelier.Cli.Commands;
 /// </summary>
 internal static class TestCommand
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
-
     public static Command Create()
     {
         var project = new Argument<string?>("project")
@@ -37,27 +36,36 @@ internal static class TestCommand
     private static int RunAll(string home)
     {
         if (!Builds(Path.Combine(home, "Atelier.slnx"))) return 1;
-        var total = Projects(home).Select(RunProject).Aggregate(new TestCount(0, 0, 0), (sum, next) => sum + next);
+        var reports = TestProject.All(home).Select(Run).ToList();
+        foreach (var test in reports.SelectMany(report => report.Unsteady)) Console.WriteLine($"passed only when run again alone: {test}");
+        foreach (var test in reports.SelectMany(report => report.Failed)) Console.WriteLine($"failed: {test}");
+        var total = reports.Aggregate(new TestCount(0, 0, 0), (sum, next) => sum + next.Count);
         if (total.Skipped > 0) Console.WriteLine($"{total.Skipped} skipped");
         Console.WriteLine(total with { Skipped = 0 });
         return total is { Failed: 0, Passed: > 0 } ? 0 : 1;
     }
 
+    private static TestReport Run(TestProject project)
+    {
+        var report = project.Run();
+        Console.WriteLine($"{project.Name}: {report.Count}");
+        return report;
+    }
+
     // The loop of somebody who works on one part: its tests say all that they have to say.
     private static int RunOne(string home, string name, string[] filter)
     {
-        if (Projects(home).FirstOrDefault(
-            folder => Path.GetFileName(folder) is var project
-                && (project == name || project == name + ".Tests")) is not { } folder)
+        var projects = TestProject.All(home).ToList();
+        if (projects.Find(project => project.Name == name || project.Name == name + ".Tests") is not { } project)
         {
             Console.Error.WriteLine(
-                $"course test: there is no test project {name}: {string.Join(", ", Projects(home).Select(Path.GetFileName))}");
+                $"course test: there is no test project {name}: {string.Join(", ", projects.Select(each => each.Name))}");
             return ExitCode.Usage;
         }
 
-        if (!Builds(folder)) return 1;
+        if (!Builds(project.Folder)) return 1;
         var chosen = filter is [['-', ..], ..] ? filter : [.. filter.SelectMany(part => new[] { "-class", $"*{part}*" })];
-        return Tool.Run("dotnet", [Program(folder), "-noLogo", .. chosen]);
+        return Tool.Run("dotnet", [project.Program, "-noLogo", .. chosen]);
     }
 
     private static bool Builds(string what)
@@ -65,30 +73,5 @@ internal static class TestCommand
         if (Tool.Run("dotnet", "build", what, "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary") == 0) return true;
         Console.Error.WriteLine("course test: the build failed, so no test ran");
         return false;
-    }
-
-    private static IEnumerable<string> Projects(string home) =>
-        Directory.GetDirectories(Path.Combine(home, "tests"), "*.Tests").Order(StringComparer.Ordinal);
-
-    private static string Program(string folder) =>
-        Path.Combine(folder, "bin", "Release", "net10.0", Path.GetFileName(folder) + ".dll");
-
-    private static TestCount RunProject(string folder)
-    {
-        var name = Path.GetFileName(folder);
-        var results = Path.Combine(Path.GetTempPath(), $"{name}-{Environment.ProcessId}.json");
-        var exit = Tool.Run("dotnet", s_limit, Program(folder),
-            "-noLogo", "-noColor", "-reporter", "quiet", "-result-ctrf", results);
-        if (!File.Exists(results))
-        {
-            var end = exit is null ? $"was still running after {s_limit.TotalMinutes:0} minutes" : $"ended with code {exit}";
-            Console.Error.WriteLine($"{name}: the test process {end} and left no results; counted as one failure");
-            return new TestCount(0, 1, 0);
-        }
-
-        var count = TestCount.Read(File.ReadAllText(results));
-        File.Delete(results);
-        Console.WriteLine($"{name}: {count}");
-        return count;
     }
 }

@@ -1,0 +1,42 @@
+namespace Atelier.Cli.Testing;
+
+/// <summary>A built test project, by its folder.</summary>
+internal sealed record TestProject(string Folder)
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
+
+    public string Name => Path.GetFileName(Folder);
+
+    public string Program => Path.Combine(Folder, "bin", "Release", "net10.0", Name + ".dll");
+
+    public static IEnumerable<TestProject> All(string home) =>
+        Directory.GetDirectories(Path.Combine(home, "tests"), "*.Tests").Order(StringComparer.Ordinal)
+            .Select(folder => new TestProject(folder));
+
+    /// <summary>
+    /// Runs all tests. Those that fail run once more, alone: real browsers and processes on a busy machine miss their moment.
+    /// </summary>
+    public TestReport Run()
+    {
+        var first = Run([]);
+        var methods = first.Failed.Select(test => test.Method).Where(method => method.Length > 0).Distinct().ToList();
+        return methods.Count == 0 ? first : first.After(Run([.. methods.SelectMany(method => new[] { "-method", method })]));
+    }
+
+    private TestReport Run(string[] chosen)
+    {
+        var results = Path.Combine(Path.GetTempPath(), $"{Name}-{Environment.ProcessId}.json");
+        File.Delete(results);
+        var exit = Tool.Run("dotnet", s_limit,
+            [Program, "-noLogo", "-noColor", "-reporter", "quiet", "-result-ctrf", results, .. chosen]);
+        if (!File.Exists(results))
+        {
+            var end = exit is null ? $"was still running after {s_limit.TotalMinutes:0} minutes" : $"ended with code {exit}";
+            return TestReport.Lost(Name, $"the test process {end} and left no results; counted as one failure");
+        }
+
+        var report = TestReport.Read(File.ReadAllText(results));
+        File.Delete(results);
+        return report;
+    }
+}
