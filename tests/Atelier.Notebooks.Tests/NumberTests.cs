@@ -81,6 +81,20 @@ public sealed class NumberTests(Executed executed)
     }
 
     [Fact]
+    public void Lesson_02_reads_the_printed_program()
+    {
+        Assert.Contains("[128, 100, 1, 256]: 25,600 numbers", Two.Text("read-shape"));
+        var loss = Two.Numbers("together-run");
+        Assert.True(loss[0] > 0.3 && loss[1] < 0.05, string.Join(", ", loss)); // to 0, and no digit was ever seen
+        var opinion = Two.Numbers("together-opinion"); // made, real, dust, black, in percent
+        Assert.True(opinion[0] > 95 && opinion[0] > opinion[1] && opinion[2] > opinion[1], string.Join(", ", opinion));
+        Assert.Single(Two.Numbers("weight-moved", @": (\d\.\d+)").Distinct());
+        var agree = Two.Numbers("order-advice"); // two D's, after 0, 5 and 50 turns
+        Assert.InRange(agree[0], -0.3, 0.3);
+        Assert.True(agree[2] > agree[0] + 0.3, string.Join(", ", agree));
+    }
+
+    [Fact]
     public void Lesson_02_ranks_real_digits_the_DCGAN_and_the_plain_GAN()
     {
         var fcd = Fcd(Two, "judge-table");
@@ -273,7 +287,14 @@ public sealed class NumberTests(Executed executed)
         Assert.True(fcd.Last < fcd.First / 2, $"{fcd}");
         Assert.InRange(Eleven.Numbers("schedule")[^1], 0, 0.05);
         Assert.Matches(@"^[3-8] of 8 modes", Eleven.Text("sample-number"));
-        Assert.InRange(Eleven.Numbers("cycle", @"negative: ([^;]+);")[0], 0, 1e-6); // there and back
+    }
+
+    [Fact]
+    public void Lesson_11_gets_a_dim_collage_out_of_the_printed_style_program()
+    {
+        var gram = Eleven.Numbers("printed-gram");
+        Assert.Equal(gram[0], gram[1], 2e-4); // stirred pixels, the same matrix
+        Assert.InRange(Eleven.Numbers("printed-picture", @"differ by (\d\.\d+)").Single(), 0, 0.05); // from (C + S) / 4
     }
 
     /// <summary>The first column of a table of judgements.</summary>
