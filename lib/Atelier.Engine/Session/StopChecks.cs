@@ -48,17 +48,21 @@ internal sealed class StopChecks
     {
         if (IsInitializer(method) || CleansUp(method)) return;
         var body = method.Body;
-        var heads = LoopHeads(body).ToList();
         var calls = body.Instructions.Where(MayTakeLong).ToList();
         var returns = calls.Where(call => !IsOfCell(call) && MayEnd(call, method)).ToList();
 
         body.SimplifyMacros(); // a short branch may have to reach further now
-        foreach (var head in heads) InsertBefore(head, Loop(head), body);
-        foreach (var call in returns) Insert(body.Instructions.IndexOf(call) + 1, Pass(call.Next), body);
+        var loops = LoopHeads(body).Select(head => (Head: head, Stride: LoopStride.Find(head, body))).ToList();
+        foreach (var (head, stride) in loops)
+        {
+            if (stride is null) body.InsertBefore(head, Loop(head));
+            else stride.Insert(Loop, body);
+        }
+        foreach (var call in returns) body.Insert(body.Instructions.IndexOf(call) + 1, Pass(call.Next));
         if (!IsStateMachine(method))
         {
             var start = body.Instructions[0];
-            Insert(0, calls.Count > 0 || IsCalledByOthers(method) ? Pass(start) : Loop(start), body);
+            body.Insert(0, calls.Count > 0 || IsCalledByOthers(method) ? Pass(start) : Loop(start));
         }
         body.OptimizeMacros();
     }
@@ -91,15 +95,8 @@ internal sealed class StopChecks
 
     /// <summary>Where a branch goes back to.</summary>
     private static IEnumerable<Instruction> LoopHeads(MethodBody body) =>
-        body.Instructions.SelectMany(branch => Targets(branch).Where(target => target.Offset <= branch.Offset))
+        body.Instructions.SelectMany(branch => branch.Targets().Where(target => target.Offset <= branch.Offset))
             .Distinct().Where(head => !CleansUp(head, body));
-
-    private static IEnumerable<Instruction> Targets(Instruction branch) => branch.Operand switch
-    {
-        Instruction target => [target],
-        Instruction[] targets => targets,
-        _ => [],
-    };
 
     /// <summary>
     /// Not a property, a constructor of a base class, a method of a structure or an array, mathematics, nor what the compiler
@@ -130,33 +127,4 @@ internal sealed class StopChecks
 
     private static bool Contains(Instruction start, Instruction? end, Instruction at) =>
         at.Offset >= start.Offset && at.Offset < (end?.Offset ?? int.MaxValue);
-
-    private static void Insert(int index, Instruction[] check, MethodBody body)
-    {
-        foreach (var instruction in check) body.Instructions.Insert(index++, instruction);
-    }
-
-    private static void InsertBefore(Instruction head, Instruction[] check, MethodBody body)
-    {
-        Redirect(head, check[0], body);
-        Insert(body.Instructions.IndexOf(head), check, body);
-    }
-
-    private static void Redirect(Instruction head, Instruction check, MethodBody body)
-    {
-        foreach (var branch in body.Instructions)
-        {
-            if (branch.Operand == head) branch.Operand = check;
-            else if (branch.Operand is Instruction[] targets)
-                branch.Operand = Array.ConvertAll(targets, each => each == head ? check : each);
-        }
-        foreach (var handler in body.ExceptionHandlers)
-        {
-            if (handler.TryStart == head) handler.TryStart = check;
-            if (handler.TryEnd == head) handler.TryEnd = check;
-            if (handler.HandlerStart == head) handler.HandlerStart = check;
-            if (handler.HandlerEnd == head) handler.HandlerEnd = check;
-            if (handler.FilterStart == head) handler.FilterStart = check;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Composition.Hosting;
 using Atelier.Engine.Session;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +13,7 @@ namespace Atelier.Kernel.Language;
 /// </summary>
 internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
 {
-    private readonly AdhocWorkspace _workspace = new(MefHostServices.Create(MefHostServices.DefaultAssemblies));
+    private readonly AdhocWorkspace _workspace = new(Services());
     private readonly Dictionary<CSharpCompilation, ProjectId> _projects = [];
     private readonly Dictionary<string, MetadataReference> _documented = [];
 
@@ -29,6 +30,16 @@ internal sealed class CodeWorkspace(CSharpSession session) : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    /// <summary>
+    /// Without the providers that go through all namespaces for what could be imported: their answers would not be shown.
+    /// </summary>
+    private static MefHostServices Services()
+    {
+        var parts = MefHostServices.DefaultAssemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => !type.Name.EndsWith("ImportCompletionProvider", StringComparison.Ordinal));
+        return MefHostServices.Create(new ContainerConfiguration().WithParts(parts).CreateContainer());
+    }
 
     private Document NewCell()
     {

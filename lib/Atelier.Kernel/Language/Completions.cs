@@ -34,7 +34,9 @@ internal static class Completions
         };
     }
 
-    /// <summary>Left out: snippets, which Jupyter would take for words, and types of namespaces that are not imported.</summary>
+    /// <summary>
+    /// Left out: snippets, which Jupyter would take for words, and casts and operators, which belong before what was typed.
+    /// </summary>
     private static bool Fits(CompletionItem item, string typed) =>
         item.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
         && !item.Tags.Contains(WellKnownTags.Snippet) && item.InlineDescription.Length == 0;

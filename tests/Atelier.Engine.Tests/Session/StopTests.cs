@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Atelier.Engine.Session;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Mono.Cecil.Cil;
 
 namespace Atelier.Engine.Tests.Session;
 
@@ -39,6 +41,12 @@ public sealed class StopTests : SessionTests
         "Enumerable.Range(0, int.MaxValue).Max(new Never())",
         "while (true) n = Math.Max(n, One());",
         "long Round(long k) => One() > 0 ? Square(k) + 1 : k; while (true) n = Math.Max(n, Round(2));",
+        "while (n > 0) n++;",
+        "for (var i = 0; n > 0; i++) { if (i % 3 == 0) continue; n += i & 1; }",
+        "for (var i = 0; n > 0; i++) for (var j = 0; j < 9; j++) n += j;",
+        "for (var i = 0; i < 9; i++) for (var j = 0; n > 0; j++) n += j & 1;",
+        "while (n > 0) { try { while (n > 0) n++; } catch (Exception) { } }",
+        "try { while (n > 0) n++; } finally { n = Math.Max(n, 6); }",
         "var m = new long[4, 4]; while (true) m[1, 2] += m[2, 1];",
         "var all = new long[4]; void Walk() { for (var i = 0; ; i = (i + 1) % 4) all[i]++; } Walk();",
         "class Walker { public long Steps; public void Go() { while (true) Steps++; } } new Walker().Go();",
@@ -62,6 +70,7 @@ public sealed class StopTests : SessionTests
     private const string Functions = """
         long One() => 1;
         long Square(long x) => x * x;
+        long[] all = new long[4];
         bool IsNeverEither(int i) => i % 7 == 9;
         class Never : IComparer<int> { public int Compare(int x, int y) => y - x; }
         """;
@@ -175,18 +184,48 @@ public sealed class StopTests : SessionTests
     [InlineData("long F(long n) => Square(n) + One();", 1, 0)]
     [InlineData("void F() => Console.WriteLine(1);", 2, 0)]
     [InlineData("void F() { for (var i = 0; i < 9; i++) Console.WriteLine(i); }", 2, 1)]
+    [InlineData("void F() { for (var i = 0; i < 9; i++) all[i] += 1; }", 0, 2)]
     [InlineData("class A { public virtual int F() => 1; }", 1, 0)]
     public void A_function_asks_no_more_than_it_must(string code, int ofCells, int ofLoops)
+    {
+        var read = WithChecks(code).Select(at => at.Operand).OfType<Mono.Cecil.FieldReference>().Select(field => field.Name).ToList();
+        Assert.Equal(ofCells, read.Count(name => name == nameof(StopCheck.StoppedThreads)));
+        Assert.Equal(ofLoops, read.Count(name => name == nameof(StopCheck.LoopsEnd)));
+    }
+
+    [Theory]
+    [InlineData("void F() { for (var i = 0; i < 4; i++) all[i] += 1; }", true)]
+    [InlineData("void F() { while (all[0] < 9) { if (all[1] > 0) continue; all[0]++; } }", true)]
+    [InlineData("long F(long x) { for (var i = 0; i < 9; i++) x += i; return x; }", false)]
+    [InlineData("void F() { for (var i = 0; i < 4; i++) all[i] += One(); }", false)]
+    [InlineData("void F() { for (var i = 0; i < 4; i++) all = new long[i]; }", false)]
+    [InlineData("void F() { do all[0]++; while (all[0] < 9); }", false)]
+    public void A_loop_that_calls_nothing_and_reads_variables_of_cells_asks_once_in_many_rounds(string code, bool counts) =>
+        Assert.Equal(counts, WithChecks(code).Any(at => at.Operand is 1024));
+
+    [Theory]
+    [InlineData("for (var i = 0; i < {0}; i++) all[0]++; return all[0];")]
+    [InlineData("while (all[0] < {0}) {{ all[0]++; if (all[0] % 2 == 0) continue; all[1]++; }} return all[0];")]
+    [InlineData("for (var i = 0; ; i++) {{ if (i == {0}) break; all[0]++; }} return all[0];")]
+    [InlineData("for (var i = 0; i < 3; i++) {{ all[0] = 0; for (var j = 0; j < {0}; j++) all[0]++; }} return all[0];")]
+    [InlineData("for (var i = 0; i < {0}; i++) {{ try {{ all[0]++; }} finally {{ all[1]--; }} }} return -all[1];")]
+    public async Task It_goes_all_its_rounds(string loop)
+    {
+        foreach (var rounds in new[] { 0, 1, 1023, 1024, 1025, 2048, 100_000 })
+        {
+            await Run($"var all = new long[2]; long Count() {{ {string.Format(CultureInfo.InvariantCulture, loop, rounds)} }}");
+            Assert.Equal($"{rounds}", await Value("Count()"));
+        }
+    }
+
+    /// <summary>What the function F of a cell consists of.</summary>
+    private List<Instruction> WithChecks(string code)
     {
         var (assembly, symbols) = Emit(Script(code, Script(Functions)));
         var (mended, _) = StopChecks.Add(assembly, symbols);
         using var module = Mono.Cecil.ModuleDefinition.ReadModule(mended);
-        var read = module.Types.SelectMany(type => type.NestedTypes.Prepend(type)).SelectMany(type => type.Methods)
-            .Where(method => method.Name == "F")
-            .SelectMany(method => method.Body.Instructions).Select(at => at.Operand).OfType<Mono.Cecil.FieldReference>()
-            .Select(field => field.Name).ToList();
-        Assert.Equal(ofCells, read.Count(name => name == nameof(StopCheck.StoppedThreads)));
-        Assert.Equal(ofLoops, read.Count(name => name == nameof(StopCheck.LoopsEnd)));
+        return [.. module.Types.SelectMany(type => type.NestedTypes.Prepend(type)).SelectMany(type => type.Methods)
+            .Where(method => method.Name == "F").SelectMany(method => method.Body.Instructions)];
     }
 
     private CSharpCompilation Script(string code, CSharpCompilation? previous = null) =>

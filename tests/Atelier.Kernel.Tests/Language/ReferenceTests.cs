@@ -1,6 +1,7 @@
 using Atelier.Engine.Session;
 using Atelier.Kernel.Language;
 using Atelier.Kernel.Outputs;
+using Microsoft.CodeAnalysis.Completion;
 
 namespace Atelier.Kernel.Tests.Language;
 
@@ -44,6 +45,20 @@ public sealed class ReferenceTests : IDisposable
         Assert.Contains(
             "int Own.Seventh { get; }",
             (await Inspection.ReplyAsync(_workspace, "own.Seventh", 8))["data"]!["text/plain"]!.ToString());
+    }
+
+    /// <summary>It would not be shown, and takes as long as all the rest.</summary>
+    [Fact]
+    public async Task WhatIsNotImportedIsNotSought()
+    {
+        foreach (var code in new[] { "Stopw", "Conso" }.SelectMany(each => Enumerable.Repeat(each, 2)))
+        {
+            var document = _workspace.Open(code);
+            var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, code.Length);
+            var names = list.ItemsList.Select(item => item.DisplayText).ToList();
+            Assert.Contains("Console", names);
+            Assert.DoesNotContain("Stopwatch", names);
+        }
     }
 
     public void Dispose()
