@@ -188,7 +188,8 @@ public sealed class StopTests : SessionTests
     [InlineData("class A { public virtual int F() => 1; }", 1, 0)]
     public void A_function_asks_no_more_than_it_must(string code, int ofCells, int ofLoops)
     {
-        var read = WithChecks(code).Select(at => at.Operand).OfType<Mono.Cecil.FieldReference>().Select(field => field.Name).ToList();
+        var read = WithChecks(code).Select(at => at.Operand).OfType<Mono.Cecil.FieldReference>()
+            .Select(field => field.Name).ToList();
         Assert.Equal(ofCells, read.Count(name => name == nameof(StopCheck.StoppedThreads)));
         Assert.Equal(ofLoops, read.Count(name => name == nameof(StopCheck.LoopsEnd)));
     }
