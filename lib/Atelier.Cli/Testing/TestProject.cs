@@ -3,7 +3,7 @@ namespace Atelier.Cli.Testing;
 /// <summary>A built test project, by its folder.</summary>
 internal sealed record TestProject(string Folder)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(30);
 
     public string Name => Path.GetFileName(Folder);
 
