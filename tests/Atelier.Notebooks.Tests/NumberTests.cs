@@ -194,6 +194,16 @@ public sealed class NumberTests(Executed executed)
     }
 
     [Fact]
+    public void Lesson_07_makes_different_textures_of_different_noise_downhill()
+    {
+        Assert.Equal("6 × 6, 12 × 12, 24 × 24, 48 × 48, 96 × 96", Seven.Text("texture-noise"));
+        Assert.All(Seven.Lines("texture-chart"), line => Assert.InRange(line.Last, 0, 0.95 * line.First));
+        var apart = Seven.Numbers("texture-apart"); // three textures, and pieces of the painting
+        Assert.InRange(apart[0], 0.03, 0.4);
+        Assert.InRange(apart[1], 0.1, 0.3);
+    }
+
+    [Fact]
     public void Lesson_08_pushes_and_measures_as_its_formulas_say()
     {
         var push = Eight.Lines("lsgan-push"); // saturating, non-saturating, squares: from a = −4 to 4

@@ -48,6 +48,7 @@ public sealed partial class SoundnessTests(Executed executed)
     [InlineData("07-style-in-one-pass.ipynb", "train-compare")]
     [InlineData("07-style-in-one-pass.ipynb", "any")]
     [InlineData("07-style-in-one-pass.ipynb", "strength")]
+    [InlineData("07-style-in-one-pass.ipynb", "texture-three")]
     [InlineData("11-questions-and-frontiers.ipynb", "style-twice")]
     public void A_painting_has_contrast(string name, string cell)
     {
