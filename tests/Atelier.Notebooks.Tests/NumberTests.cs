@@ -194,6 +194,17 @@ public sealed class NumberTests(Executed executed)
     }
 
     [Fact]
+    public void Lesson_07_steps_downhill_by_the_students_code_and_finds_the_librarys_loss()
+    {
+        var same = Seven.Numbers("train-once"); // three steps on one piece
+        Assert.True(same[2] < same[1] && same[1] < same[0], string.Join(", ", same));
+        var first = Seven.Numbers("train-same"); // by the student's loss, by the library's
+        Assert.Equal(first[0], first[1], 2e-3);
+        var decoder = Seven.Lines("decode-curve").Single();
+        Assert.InRange(decoder.Last, 0, 0.95 * decoder.First);
+    }
+
+    [Fact]
     public void Lesson_07_makes_different_textures_of_different_noise_downhill()
     {
         Assert.Equal("6 × 6, 12 × 12, 24 × 24, 48 × 48, 96 × 96", Seven.Text("texture-noise"));
