@@ -8,7 +8,7 @@ namespace Atelier.Browser.Tests.Lab;
 public sealed class LabTests(CourseLab lab) : IClassFixture<CourseLab>
 {
     [Fact]
-    public async Task StartHereShowsPicturesAChartAndACheck()
+    public async Task Start_here_shows_pictures_a_chart_and_a_check()
     {
         await using var notebook = await NotebookPage.OpenAsync(await lab.AddressAsync("00-start-here.ipynb"));
         await notebook.RunAllAsync();
@@ -34,7 +34,7 @@ public sealed class LabTests(CourseLab lab) : IClassFixture<CourseLab>
     }
 
     [Fact]
-    public async Task TheMainLessonTrainsStopsAndStartsAgain()
+    public async Task The_main_lesson_trains_stops_and_starts_again()
     {
         await using var notebook = await NotebookPage.OpenAsync(await lab.AddressAsync("03-dcgan-on-mnist.ipynb"));
         await notebook.RunAllAsync();

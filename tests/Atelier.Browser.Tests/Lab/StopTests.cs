@@ -5,7 +5,7 @@ namespace Atelier.Browser.Tests.Lab;
 public sealed class StopTests
 {
     [Fact]
-    public async Task CtrlCStopsJupyterAndItsKernels()
+    public async Task Ctrl_C_stops_Jupyter_and_its_kernels()
     {
         await using var lab = new CourseLab();
         var address = await lab.AddressAsync("00-start-here.ipynb");

@@ -6,7 +6,7 @@ namespace Atelier.Browser.Tests.Lab;
 public sealed class WritingTests(CourseLab lab) : IClassFixture<CourseLab>
 {
     [Fact]
-    public async Task TabCompletesAndShiftTabExplainsAfterTheFirstCell()
+    public async Task Tab_completes_and_Shift_Tab_explains_after_the_first_cell()
     {
         await using var notebook = await NotebookPage.OpenAsync(await lab.AddressAsync("00-start-here.ipynb"));
         await notebook.RunNewCellAsync(
@@ -31,7 +31,7 @@ public sealed class WritingTests(CourseLab lab) : IClassFixture<CourseLab>
     }
 
     [Fact]
-    public async Task AHintShowsThatItOpens()
+    public async Task A_hint_shows_that_it_opens()
     {
         await using var notebook = await NotebookPage.OpenAsync(await lab.AddressAsync("00-start-here.ipynb"));
         var hint = notebook.Page.Locator("summary").First;

@@ -13,7 +13,7 @@ public sealed class KernelInstallerTests : IDisposable
     private string Elsewhere => Path.Combine(_folder, "elsewhere");
 
     [Fact]
-    public void TheKernelTakesTheUsualNameWhereItIsFree()
+    public void The_kernel_takes_the_usual_name_where_it_is_free()
     {
         var spec = _installer.Install(Here, [Here, Elsewhere]);
         Assert.Equal((".net-csharp", ".NET (C#)"), (spec.Name, spec.DisplayName));
@@ -26,14 +26,14 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
-    public void NotebookSixIsGivenTheTriangleOfItsHints()
+    public void Notebook_six_is_given_the_triangle_of_its_hints()
     {
         var spec = _installer.Install(Here, [Here]);
         Assert.Contains("summary { display: list-item", File.ReadAllText(Path.Combine(spec.Folder, "kernel.js")));
     }
 
     [Fact]
-    public void AnotherKernelKeepsItsNameWhereverItIs()
+    public void Another_kernel_keeps_its_name_wherever_it_is()
     {
         Write(Elsewhere, ".net-csharp", """{"argv":["dotnet","interactive","jupyter"],"display_name":".NET (C#)"}""");
         Assert.Equal("atelier-csharp", _installer.Install(Here, [Elsewhere]).Name);
@@ -41,7 +41,7 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
-    public void InstallingAgainChangesNothing()
+    public void Installing_again_changes_nothing()
     {
         _installer.Install(Here, [Here]);
         Assert.Equal(".net-csharp", _installer.Install(Here, [Here]).Name);
@@ -49,7 +49,7 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
-    public void UninstallRemovesThisKernelAndNoOther()
+    public void Uninstall_removes_this_kernel_and_no_other()
     {
         Write(Here, ".net-csharp", """{"argv":["dotnet","interactive"],"display_name":"other"}""");
         Write(Here, "python3", """{"argv":["python3"],"display_name":"Python"}""");
@@ -66,7 +66,7 @@ public sealed class KernelInstallerTests : IDisposable
     [InlineData("[]")]
     [InlineData("""{"display_name":"no argv"}""")]
     [InlineData("""{"argv":[1],"display_name":"x"}""")]
-    public void ABrokenKernelFileIsPassedOver(string json)
+    public void A_broken_kernel_file_is_passed_over(string json)
     {
         Write(Here, "broken", json);
         _installer.Install(Here, [Here]);

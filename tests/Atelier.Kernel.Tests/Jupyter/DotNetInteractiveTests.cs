@@ -12,7 +12,7 @@ public sealed class DotNetInteractiveTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("dotnet-interactive").FullName;
 
     [Fact]
-    public void TheFirstLessonRunsInDotNetInteractive()
+    public void The_first_lesson_runs_in_dotnet_interactive()
     {
         InstallIt();
         var (exitCode, output) = Debian.RunPython(

@@ -10,7 +10,7 @@ public sealed class JupyterClientTests : IDisposable
     private readonly string _jupyter = Directory.CreateTempSubdirectory("jupyter").FullName;
 
     [Fact]
-    public void JupyterClientAndNbclientWorkWithTheKernel()
+    public void Jupyter_client_and_nbclient_work_with_the_kernel()
     {
         var installed = new KernelInstaller(_jupyter).Install(_jupyter, []);
         Redirect(Path.Combine(installed.Folder, "kernel.json"), Path.Combine(AppContext.BaseDirectory, "Atelier.Kernel.dll"));

@@ -20,7 +20,7 @@ public sealed class LessonTests(CourseKernel kernel) : IClassFixture<CourseKerne
     [InlineData("new Digi", "Digitizer")]
     [InlineData("Plotly.NET.CSharp.Cha", "Chart")]
     [InlineData("disp", "display")]
-    public void CompletionFinds(string code, string name)
+    public void Completion_finds(string code, string name)
     {
         var reply = Ask("complete_request", code);
         Assert.Equal("ok", reply.Text("status"));
@@ -33,16 +33,16 @@ public sealed class LessonTests(CourseKernel kernel) : IClassFixture<CourseKerne
     [InlineData("digitizer", "Digitizer digitizer")]
     [InlineData("typeof(Digitizer", "Makes digits.")]
     [InlineData("digitizer.Seed", "int Digitizer.Seed { get; set; }")]
-    public void HoverShows(string code, string text) => Assert.Contains(text, Inspected(code));
+    public void Hover_shows(string code, string text) => Assert.Contains(text, Inspected(code));
 
     [Theory]
     [InlineData("picture.mean(", "Tensor.mean(")]
     [InlineData("Scale.Pick(smoke: 1, ", "Scale.Pick")]
     [InlineData("digitizer.Sample(", "Tensor Digitizer.Sample(int count)")]
-    public void TheSignatureIsShownBetweenBrackets(string code, string text) => Assert.Contains(text, Inspected(code));
+    public void The_signature_is_shown_between_brackets(string code, string text) => Assert.Contains(text, Inspected(code));
 
     [Fact]
-    public void AfterTheFirstRequestTheAnswerComesWhileOneTypes()
+    public void After_the_first_request_the_answer_comes_while_one_types()
     {
         var first = Time("picture.");
         string[] typed = ["picture.", "torch.", "digitizer.", "nn.", "Sc", "var x = picture.mean(); x.to"];

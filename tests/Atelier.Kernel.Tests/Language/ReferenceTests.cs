@@ -28,7 +28,7 @@ public sealed class ReferenceTests : IDisposable
     [InlineData("#r \"CsCheck.dll\"", "#load \"start.csx\"", "#r \"CsCheck.dll\"\nvar again = 1;")]
     [InlineData("#r \"System.Net.Http\"\n#r \"CsCheck.dll\"\n#r \"CsCheck.dll\"", "#r \"System.Net.Http\"\nvar x = 1;")]
     [InlineData("var early = 1;", "#r \"CsCheck.dll\"\nvar late = early;", "early + late")]
-    public async Task CompletionAndHoverAnswerAfterEachCell(params string[] cells)
+    public async Task Completion_and_hover_answer_after_each_cell(params string[] cells)
     {
         foreach (var (cell, number) in cells.Select((cell, number) => (cell, number)))
         {

@@ -6,7 +6,7 @@ namespace Atelier.Kernel.Tests.Notebooks;
 public sealed class CommonSubsetTests
 {
     [Fact]
-    public void EveryNotebookKeepsToWhatBothKernelsUnderstand()
+    public void Every_notebook_keeps_to_what_both_kernels_understand()
     {
         var notebooks = Directory
             .EnumerateFiles(Path.Combine(Repository.Home, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
@@ -25,7 +25,7 @@ public sealed class CommonSubsetTests
     [InlineData("var name = input(\"Name? \");")]
     [InlineData("KernelInvocationContext.Current.Display(x);")]
     [InlineData("namespace Mine { }")]
-    public void WhatOnlyOneKernelUnderstandsIsFound(string code) => Assert.NotEmpty(CommonSubset.Violations(code));
+    public void What_only_one_kernel_understands_is_found(string code) => Assert.NotEmpty(CommonSubset.Violations(code));
 
     [Theory]
     [InlineData("#!time\nG.call(z)")]
@@ -33,7 +33,7 @@ public sealed class CommonSubsetTests
     [InlineData("var view = LiveView.Show(x);\nview.Update(y);")]
     [InlineData("conv.input(3); layer.call(input);")]
     [InlineData("static int Twice(this int x) => 2 * x;")]
-    public void WhatBothUnderstandPasses(string code) => Assert.Empty(CommonSubset.Violations(code));
+    public void What_both_understand_passes(string code) => Assert.Empty(CommonSubset.Violations(code));
 
     private static IEnumerable<string> Violations(string file) =>
         from cell in NotebookDocument.Load(file).Cells

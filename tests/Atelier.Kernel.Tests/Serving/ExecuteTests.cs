@@ -9,7 +9,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     private readonly TestClient _client = kernel.Client;
 
     [Fact]
-    public void ACellsMessagesComeInOrderAndNameItAsTheirParent()
+    public void A_cells_messages_come_in_order_and_name_it_as_their_parent()
     {
         var id = _client.SendCell("Console.WriteLine(\"one\"); display(\"two\"); 40 + 2");
         var reply = _client.Reply(id);
@@ -28,7 +28,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void VariablesStayAndOnlyStoredCellsCount()
+    public void Variables_stay_and_only_stored_cells_count()
     {
         var first = _client.Run("var kept = 6;").Reply.Number("execution_count", -1);
         var silent = _client.Run("kept = 7; Console.WriteLine(\"unseen\"); kept", new() { ["silent"] = true });
@@ -42,7 +42,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ExpressionsAreEvaluatedAfterTheCellAndFailAlone()
+    public void Expressions_are_evaluated_after_the_cell_and_fail_alone()
     {
         var (reply, outputs) = _client.Run("var side = 3;", new()
         {
@@ -57,7 +57,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void AnErrorIsPublishedOnceAndRepeatedInTheReply()
+    public void An_error_is_published_once_and_repeated_in_the_reply()
     {
         var (reply, outputs) = _client.Run("throw new InvalidOperationException(\"no luck\");");
 
@@ -69,7 +69,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ACellThatFailsTakesTheWaitingCellsWithIt()
+    public void A_cell_that_fails_takes_the_waiting_cells_with_it()
     {
         var sent = new[] { "await Task.Delay(300); throw new Exception();", "Console.WriteLine(\"never\");", "1" }
             .Select(code => _client.SendCell(code)).ToList();
@@ -81,7 +81,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void WithoutStopOnErrorTheWaitingCellsRun()
+    public void Without_stop_on_error_the_waiting_cells_run()
     {
         var failing = _client.SendCell("await Task.Delay(200); throw new Exception();", new() { ["stop_on_error"] = false });
         var next = _client.SendCell("1");
@@ -90,7 +90,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void PrintedLinesArriveWhileTheLoopRuns()
+    public void Printed_lines_arrive_while_the_loop_runs()
     {
         var id = _client.SendCell("for (var i = 0; i < 3; i++) { Console.WriteLine(i); await Task.Delay(200); }");
         _client.Reply(id);
@@ -99,7 +99,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ManyLinesTravelInFewMessagesAndStopAtTheLimit()
+    public void Many_lines_travel_in_few_messages_and_stop_at_the_limit()
     {
         var (reply, outputs) = _client.Run("for (var i = 0; i < 1_000_000; i++) Console.WriteLine($\"line {i}\");");
         var streams = outputs.Where(output => output.Header.Type == "stream").Select(output => output.Content.Text("text")!)
@@ -113,7 +113,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ADisplayIsReplacedUnderItsOwnId()
+    public void A_display_is_replaced_under_its_own_id()
     {
         var (_, outputs) = _client.Run("var shown = display(\"first\"); shown.Update(\"second\");");
         var id = outputs.Single(output => output.Header.Type == "display_data").Content.GetProperty("transient")
@@ -129,13 +129,13 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ClearIsPublished() =>
+    public void Clear_is_published() =>
         Assert.True(
             _client.Run("clear(wait: true);").Outputs.Single(output => output.Header.Type == "clear_output").Content.Flag("wait",
                 false));
 
     [Fact]
-    public void OutputOfATaskThatOutlivesItsCellStillBelongsToIt()
+    public void Output_of_a_task_that_outlives_its_cell_still_belongs_to_it()
     {
         var id = _client.SendCell("_ = Task.Run(async () => { await Task.Delay(500); Console.WriteLine(\"late\"); });");
         _client.Reply(id);
@@ -148,7 +148,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ReadLineAsksTheFrontEndThatSentTheCell()
+    public void ReadLine_asks_the_front_end_that_sent_the_cell()
     {
         var id = _client.SendCell("var name = Console.ReadLine(); $\"Hello {name}\"");
         var question = _client.Receive(Channel.Stdin);
@@ -161,7 +161,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ReadLineFailsWhereNobodyCanAnswer()
+    public void ReadLine_fails_where_nobody_can_answer()
     {
         var (reply, _) = _client.Run("Console.ReadLine()", new() { ["allow_stdin"] = false });
         Assert.Equal("error", reply.Text("status"));
@@ -169,7 +169,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void AWarningIsShownButNotOnStderr()
+    public void A_warning_is_shown_but_not_on_stderr()
     {
         var outputs = _client.Run("int WithUnused() { int unused = 1; return 2; }").Outputs;
         Assert.Contains("CS0219", Plain(outputs.Single(output => output.Header.Type == "display_data")));
@@ -177,7 +177,7 @@ public sealed class ExecuteTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void HalfASurrogatePairDoesNotSilenceTheKernel()
+    public void Half_a_surrogate_pair_does_not_silence_the_kernel()
     {
         var (reply, _) = _client.Run("Console.WriteLine(\"broken \\ud800 text\");");
         Assert.Equal("ok", reply.Text("status"));

@@ -14,7 +14,7 @@ public sealed class HostileTests(TestKernel kernel) : IClassFixture<TestKernel>
     private readonly TestClient _client = kernel.Client;
 
     [Fact]
-    public void AMessageWithAWrongSignatureIsNotAnswered()
+    public void A_message_with_a_wrong_signature_is_not_answered()
     {
         var forged =
             new MessageCodec("another key").Write(
@@ -25,7 +25,7 @@ public sealed class HostileTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void RandomFramesAreNotAnswered()
+    public void Random_frames_are_not_answered()
     {
         Gen.OneOf(Gen.Byte.Array[0, 50], Gen.Const("<IDS|MSG>"u8.ToArray()), Gen.Const("{}"u8.ToArray())).List[1, 9].Sample(
             frames =>
@@ -37,7 +37,7 @@ public sealed class HostileTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void SignedContentOfAnyShapeNeverStopsTheKernel()
+    public void Signed_content_of_any_shape_never_stops_the_kernel()
     {
         string[] types = ["complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request",
             "comm_open", "input_reply"];
@@ -56,7 +56,7 @@ public sealed class HostileTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void BytesThatAreNoZeroMqAreNotAnswered()
+    public void Bytes_that_are_no_ZeroMQ_are_not_answered()
     {
         var random = new Random(7);
         foreach (var port in new[] { kernel.Connection.Shell, kernel.Connection.IOPub, kernel.Connection.Heartbeat,

@@ -14,7 +14,7 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
     [InlineData("System.Threading.Thread.Sleep(60_000);")]
     [InlineData("await Task.Delay(60_000);")]
     [InlineData("Console.ReadLine();")]
-    public void AMessageStopsTheCellAndTheSessionGoesOn(string code)
+    public void A_message_stops_the_cell_and_the_session_goes_on(string code)
     {
         var id = Begin(code);
         Assert.Equal("ok", _client.Ask("interrupt_request", [], Channel.Control).Text("status"));
@@ -25,7 +25,7 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
     }
 
     [Fact]
-    public void ASignalStopsTheCell()
+    public void A_signal_stops_the_cell()
     {
         var id = Begin("while (true) { }");
         using var kill = Process.Start("kill", ["-INT", $"{kernel.Process.Id}"]);
@@ -34,7 +34,7 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
     }
 
     [Fact]
-    public void StopTakesTheWaitingCellsWithIt()
+    public void Stop_takes_the_waiting_cells_with_it()
     {
         var running = Begin("while (true) { }");
         var waiting = _client.SendCell("1");
@@ -45,7 +45,7 @@ public sealed class InterruptionTests(TestKernel kernel) : IClassFixture<TestKer
     }
 
     [Fact]
-    public void AnInterruptWithNothingRunningDoesNotHurtTheNextCell()
+    public void An_interrupt_with_nothing_running_does_not_hurt_the_next_cell()
     {
         _client.Ask("interrupt_request", [], Channel.Control);
         Assert.Equal("2", Value("1 + 1"));

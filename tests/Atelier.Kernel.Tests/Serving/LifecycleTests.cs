@@ -24,7 +24,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public void ShutdownDoesNotWaitForARunningCellNorForItsThreads()
+    public void Shutdown_does_not_wait_for_a_running_cell_nor_for_its_threads()
     {
         _kernel.Client.Run("new System.Threading.Thread(() => System.Threading.Thread.Sleep(60_000)).Start();");
         _kernel.Client.SendCell("while (true) { }");
@@ -36,7 +36,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public void AfterAKillANewKernelTakesTheSamePorts()
+    public void After_a_kill_a_new_kernel_takes_the_same_ports()
     {
         _kernel.Client.Run("var before = 1;");
         _kernel.Process.Kill();
@@ -54,7 +54,7 @@ public sealed class LifecycleTests : IDisposable
     [InlineData("System.Runtime.InteropServices.Marshal.WriteInt32(0x12345678, 1);", "in cell 2")]
     [InlineData("int Deep(int x) => 1 + Deep(x + 1); Deep(0)", "in cell 2")]
     [InlineData("_ = Task.Run(async () => { await Task.Delay(300); Environment.FailFast(\"gone\"); });", "after cell 2")]
-    public void AfterADeathTheFirstCellOfTheNewSessionSaysSoAndTheSecondDoesNot(string code, string where)
+    public void After_a_death_the_first_cell_of_the_new_session_says_so_and_the_second_does_not(string code, string where)
     {
         _kernel.Client.Run("var before = 1;");
         _kernel.Client.SendCell(code);
@@ -66,7 +66,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public void AfterARestartInOrderNothingIsSaid()
+    public void After_a_restart_in_order_nothing_is_said()
     {
         _kernel.Client.Run("var before = 1;");
         _kernel.Client.Ask("shutdown_request", new() { ["restart"] = true }, Channel.Control);
@@ -80,7 +80,7 @@ public sealed class LifecycleTests : IDisposable
         .Select(message => message.Content.Text("text")));
 
     [Fact]
-    public void TwoClientsShareTheSessionAndGetTheirOwnReplies()
+    public void Two_clients_share_the_session_and_get_their_own_replies()
     {
         using var second = new TestClient(_kernel.Connection);
         _kernel.Client.Run("var shared = 20;");
@@ -95,7 +95,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public void ABadConnectionFileIsOneLineOnStderr()
+    public void A_bad_connection_file_is_one_line_on_stderr()
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, """{"transport":"ipc"}""");
@@ -114,7 +114,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public void TheKernelEndsWithTheJupyterThatStartedIt()
+    public void The_kernel_ends_with_the_Jupyter_that_started_it()
     {
         // A short-lived stand-in for Jupyter, named as Jupyter names itself.
         using var jupyter = Process.Start("sleep", ["600"]);

@@ -23,7 +23,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ControlIsAnsweredWhileACellRuns()
+    public void Control_is_answered_while_a_cell_runs()
     {
         var cell = _client.SendCell("Console.WriteLine(\"it runs\"); await Task.Delay(-1);");
         _client.Published(message => message.Parent?.Id == cell && message.Header.Type == "stream");
@@ -33,7 +33,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void ADebuggerIsRefusedInItsOwnProtocol()
+    public void A_debugger_is_refused_in_its_own_protocol()
     {
         var reply = _client.Ask("debug_request", new() { ["type"] = "request", ["seq"] = 7, ["command"] = "debugInfo" },
             Channel.Control);
@@ -45,7 +45,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Theory]
     [InlineData("Console.WriteLine?")]
     [InlineData("?Console.WriteLine")]
-    public void ACellThatIsAQuestionIsAnsweredInThePager(string code)
+    public void A_cell_that_is_a_question_is_answered_in_the_pager(string code)
     {
         var page = Assert.Single(_client.Reply(_client.SendCell(code)).GetProperty("payload").EnumerateArray());
         Assert.Equal("page", page.Text("source"));
@@ -53,7 +53,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void HeartbeatEchoes()
+    public void Heartbeat_echoes()
     {
         using var heartbeat = new RequestSocket($">tcp://127.0.0.1:{kernel.Connection.Heartbeat}");
         for (var beat = 0; beat < 3; beat++)
@@ -65,7 +65,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void CompletionKnowsWhatEarlierCellsDefined()
+    public void Completion_knows_what_earlier_cells_defined()
     {
         _client.Run("class Painter { public string Signature => \"Ada\"; public void Sign(int times) { } }");
         _client.Run("var painter = new Painter();");
@@ -76,7 +76,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void CompletionCountsCharactersAsJupyterDoes()
+    public void Completion_counts_characters_as_Jupyter_does()
     {
         // An emoji is two UTF-16 units and one character.
         var reply = _client.Ask("complete_request", new() { ["code"] = "\"🎨\".Len", ["cursor_pos"] = 7 });
@@ -86,7 +86,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void InspectionShowsDocumentationOfCellsAndOfTheFramework()
+    public void Inspection_shows_documentation_of_cells_and_of_the_framework()
     {
         _client.Run(
             "class Canvas\n{\n    /// <summary>How wide it is, in millimetres.</summary>\n    public int Width => 1;\n}\nvar canvas = new Canvas();");
@@ -95,7 +95,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void InspectionBetweenBracketsListsTheOverloads()
+    public void Inspection_between_brackets_lists_the_overloads()
     {
         var text = Inspect("Math.Max(1, ", 12)!;
         Assert.Contains("double Math.Max(double val1, double val2)", text);
@@ -103,7 +103,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void InspectionOfNothingFindsNothing()
+    public void Inspection_of_nothing_finds_nothing()
     {
         var reply = _client.Ask("inspect_request", new() { ["code"] = "   ", ["cursor_pos"] = 1, ["detail_level"] = 0 });
         Assert.False(reply.Flag("found", true));
@@ -117,16 +117,16 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [InlineData("var text = \"\"\"\n", "incomplete")]
     [InlineData("int x = ;", "invalid")]
     [InlineData("}", "invalid")]
-    public void CompletenessIsThatOfTheSyntax(string code, string status) =>
+    public void Completeness_is_that_of_the_syntax(string code, string status) =>
         Assert.Equal(status, _client.Ask("is_complete_request", new() { ["code"] = code }).Text("status"));
 
     [Fact]
-    public void AnIncompleteBlockIsIndented() =>
+    public void An_incomplete_block_is_indented() =>
         Assert.Equal("        ", _client.Ask("is_complete_request", new() { ["code"] = "void F() {\n    if (true) {" })
             .Text("indent"));
 
     [Fact]
-    public void HistoryHasRangesTailsAndSearches()
+    public void History_has_ranges_tails_and_searches()
     {
         var line = _client.Run("\"apple\"").Reply.Number("execution_count", 0);
         _client.Run("\"pear\"");
@@ -146,7 +146,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void AnUnknownCommIsClosedPolitely()
+    public void An_unknown_comm_is_closed_politely()
     {
         var id = _client.Send(
             "comm_open", new() { ["comm_id"] = "c-1", ["target_name"] = "jupyter.widget", ["data"] = new JsonObject() });
@@ -156,7 +156,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     }
 
     [Fact]
-    public void AnUnknownRequestIsLeftAloneAndTheNextIsAnswered()
+    public void An_unknown_request_is_left_alone_and_the_next_is_answered()
     {
         _client.Send("paint_request", []);
         Assert.Equal("ok", _client.Ask("kernel_info_request", []).Text("status"));

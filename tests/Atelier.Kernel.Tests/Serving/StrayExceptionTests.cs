@@ -13,7 +13,7 @@ public sealed class StrayExceptionTests(TestKernel kernel) : IClassFixture<TestK
     [InlineData("new System.Threading.Thread(() => throw new InvalidOperationException(\"boom\")).Start();")]
     [InlineData("var timer = new System.Threading.Timer(_ => throw new InvalidOperationException(\"boom\"), null, 10, -1);")]
     [InlineData("class Leaf { ~Leaf() => throw new InvalidOperationException(\"boom\"); }\nvoid Drop() => new Leaf();\nDrop(); GC.Collect(); GC.WaitForPendingFinalizers();")]
-    public void TheCellShowsThemAndTheSessionGoesOn(string code)
+    public void The_cell_shows_them_and_the_session_goes_on(string code)
     {
         _client.Run("var kept = 40;");
         var cell = _client.SendCell(code);

@@ -13,7 +13,7 @@ public sealed class MessageCodecTests
     private readonly MessageCodec _codec = new(Key);
 
     [Fact]
-    public void SignatureIsTheHmacOfTheFourPartsUnderTheKey()
+    public void Signature_is_the_HMAC_of_the_four_parts_under_the_key()
     {
         var frames =
             _codec.Write(new OutgoingMessage([s_identity], "status", null, new JsonObject { ["execution_state"] = "busy" }));
@@ -27,7 +27,7 @@ public sealed class MessageCodecTests
     }
 
     [Fact]
-    public void AReplyCarriesItsRequestsHeaderUnchanged()
+    public void A_reply_carries_its_requests_header_unchanged()
     {
         var header =
             """{ "msg_id":"a-1",  "msg_type":"execute_request", "session":"s", "username":"ü", "date":"2026-11-23T10:00:00.5Z","later":[1] }""";
@@ -40,7 +40,7 @@ public sealed class MessageCodecTests
     }
 
     [Fact]
-    public void WhatOneCodecWritesAnotherReads() =>
+    public void What_one_codec_writes_another_reads() =>
         Gen.Select(Gen.String, Gen.String, Gen.Byte.Array.List[0, 3]).Sample((type, text, identities) =>
         {
             Assert.DoesNotContain(identities, identity => Encoding.ASCII.GetString(identity) == "<IDS|MSG>");
@@ -52,7 +52,7 @@ public sealed class MessageCodecTests
         });
 
     [Fact]
-    public void OneChangedBitAnywhereAfterTheDelimiterIsDropped()
+    public void One_changed_bit_anywhere_after_the_delimiter_is_dropped()
     {
         var frames = Signed("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", "{}");
         Assert.NotNull(_codec.Read(frames));
@@ -73,25 +73,25 @@ public sealed class MessageCodecTests
     [InlineData("""{"msg_id":"a","msg_type":"t"}""", "{", "{}", "{}")]
     [InlineData("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", "7")]
     [InlineData("""{"msg_id":"\ud800","msg_type":"t"}""", "{}", "{}", "{}")]
-    public void MalformedMessagesWithAGoodSignatureAreDropped(string header, string parent, string metadata, string content) =>
+    public void Malformed_messages_with_a_good_signature_are_dropped(string header, string parent, string metadata, string content) =>
         Assert.Null(_codec.Read(Signed(header, parent, metadata, content)));
 
     [Fact]
-    public void NestingThatWouldOverflowTheStackIsDropped() =>
+    public void Nesting_that_would_overflow_the_stack_is_dropped() =>
         Assert.Null(_codec.Read(Signed("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", new string('[', 100_000))));
 
     [Fact]
-    public void AnyFramesAreReadOrDroppedButNeverThrow() =>
+    public void Any_frames_are_read_or_dropped_but_never_throw() =>
         Gen.OneOf(Gen.Byte.Array, Gen.Const("<IDS|MSG>"u8.ToArray()), Gen.Const("{}"u8.ToArray())).List[0, 9]
             .Sample(frames => { _codec.Read(frames); });
 
     [Fact]
-    public void AnySignedPartsAreReadOrDroppedButNeverThrow() =>
+    public void Any_signed_parts_are_read_or_dropped_but_never_throw() =>
         Gen.String[Gen.Char["{}[]\":,\\u0dmsg_idtype é\ud800"], 0, 40].Array[4]
             .Sample(parts => { _codec.Read(Signed(parts[0], parts[1], parts[2], parts[3])); });
 
     [Fact]
-    public void WithoutAKeyMessagesTravelUnsigned()
+    public void Without_a_key_messages_travel_unsigned()
     {
         var open = new MessageCodec("");
         var frames = open.Write(new OutgoingMessage([], "status", null, []));
