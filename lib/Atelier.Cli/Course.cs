@@ -1,3 +1,5 @@
+using Atelier.Grading.Run;
+
 namespace Atelier.Cli;
 
 /// <summary>Where the course is.</summary>

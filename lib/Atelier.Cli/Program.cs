@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Atelier.Cli.Commands;
+using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
+using Atelier.Grading.Grade;
+using Atelier.Grading.Release;
 using Atelier.Making;
+using Microsoft.Data.Sqlite;
 using Spectre.Console;
 
 // Into a file or a pipe, lines stay whole.
@@ -35,7 +39,8 @@ try
         new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
     return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
 }
-catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotebookException
+    or ReleaseException or SandboxException or SqliteException)
 {
     // A file that is not there, not a person's to write, or not what it should be: no fault of the program.
     await Console.Error.WriteLineAsync($"course {args.FirstOrDefault()}: {e.Message}");

@@ -40,10 +40,7 @@ internal static class DoctorCommand
             };
             AnsiConsole.MarkupLine($"[{colour}]{mark}[/] {finding.Name,-14} {Spectre.Console.Markup.Escape(finding.Detail)}");
             if (finding.Advice is not null)
-            {
                 AnsiConsole.MarkupLine($"        {"",-14} [grey]{Spectre.Console.Markup.Escape(finding.Advice)}[/]");
-            }
-
             canRun &= finding.Health != Health.Broken;
         }
 

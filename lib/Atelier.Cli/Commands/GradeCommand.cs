@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Atelier.Cli.Grading;
+using System.CommandLine.Parsing;
 using Atelier.Engine.Running;
+using Atelier.Grading.Run;
+using Atelier.Making;
 
 namespace Atelier.Cli.Commands;
 
@@ -16,7 +18,7 @@ internal static class GradeCommand
     private static readonly Option<string> s_out =
         new("--out") { Description = "Folder for the gradebook and the reports.", Required = true };
     private static readonly Option<int> s_jobs =
-        new("--jobs") { Description = "Submissions side by side.", DefaultValueFactory = _ => 1 };
+        new Option<int>("--jobs") { Description = "Submissions side by side.", DefaultValueFactory = _ => 1 }.AtLeast(1);
     private static readonly Option<double> s_time =
         new("--time-limit") { Description = "Seconds for a cell.", DefaultValueFactory = _ => 60 };
     private static readonly Option<double> s_total =
@@ -27,8 +29,12 @@ internal static class GradeCommand
         new("--only") { Description = "Assignments, by name or number; all without this.", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<bool> s_resume =
         new("--resume") { Description = "Keep the grades that are there, and grade the rest." };
-    private static readonly Option<string?> s_slice =
-        new("--slice") { Description = "A part of the submissions, as 2/8: for several machines." };
+    private static readonly Option<Slice> s_slice = new("--slice")
+    {
+        Description = "A part of the submissions, as 2/8: for several machines.",
+        DefaultValueFactory = _ => Slice.All,
+        CustomParser = ReadSlice,
+    };
 
     public static Command Create()
     {
@@ -40,33 +46,37 @@ internal static class GradeCommand
         return command;
     }
 
+    private static Slice ReadSlice(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (Slice.Parse(text) is { } slice) return slice;
+        given.AddError($"--slice {text}: a slice is written as 2/8");
+        return Slice.All;
+    }
+
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var jobs = Math.Max(1, parsed.GetValue(s_jobs));
+        var jobs = parsed.GetValue(s_jobs);
         var limits = GradingRun.Limits(
             TimeSpan.FromSeconds(parsed.GetValue(s_time)), TimeSpan.FromSeconds(parsed.GetValue(s_total)),
             (long)parsed.GetValue(s_memory) << 20, jobs);
-        var run = new GradingRun(RealPath.Of(parsed.GetValue(s_submitted)!), RealPath.Of(parsed.GetValue(s_out)!), limits)
+        var run = new GradingRun(
+            Course.Home, RealPath.Of(parsed.GetValue(s_submitted)!), RealPath.Of(parsed.GetValue(s_out)!), limits, Console.Out)
         {
             Jobs = jobs,
             Only = parsed.GetValue(s_only) ?? [],
             Resume = parsed.GetValue(s_resume),
-            Slice = parsed.GetValue(s_slice),
+            Slice = parsed.GetValue(s_slice)!,
         };
         try
         {
-            return await run.RunAsync(cancellation);
+            return await run.RunAsync(cancellation) ? ExitCode.Passed : ExitCode.NotGraded;
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync(
                 "course grade: stopped; nothing is lost: go on with the same command and --resume");
             return ExitCode.Interrupted;
-        }
-        catch (Exception e) when (GradingRun.IsExpected(e))
-        {
-            await Console.Error.WriteLineAsync($"course grade: {e.Message}");
-            return ExitCode.File;
         }
     }
 }

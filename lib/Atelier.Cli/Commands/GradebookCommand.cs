@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
-using Atelier.Cli.Grading;
 using Atelier.Engine.Running;
 using Atelier.Grading.Results;
+using Atelier.Making;
 
 namespace Atelier.Cli.Commands;
 
@@ -33,7 +32,7 @@ internal static class GradebookCommand
         {
             s_folder, student, assignment, cell, points, comment,
         };
-        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => new Marks(book).Set(
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => new Marks(Course.Home, book).Set(
             parsed.GetValue(student)!, parsed.GetValue(assignment)!, parsed.GetValue(cell)!, parsed.GetValue(points),
             parsed.GetValue(comment))));
         return command;
@@ -81,30 +80,14 @@ internal static class GradebookCommand
         {
             Description = "Percent of the points that each begun day takes away.",
             DefaultValueFactory = _ => 10,
-        };
-        perDay.Validators.Add(result =>
-        {
-            if (double.TryParse(result.Tokens.SingleOrDefault()?.Value, out var percent) && percent is not (>= 0 and <= 100))
-                result.AddError("--late-per-day is a number of percent from 0 to 100");
-        });
+        }.Percent();
         var command = new Command("due", "Say when an assignment had to be handed in; late submissions lose points.")
         {
             s_folder, assignment, due, perDay,
         };
-        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => SetDue(
-            book, parsed.GetValue(assignment)!, string.Join(' ', parsed.GetValue(due)!), parsed.GetValue(perDay))));
+        command.SetAction(parsed => Change(parsed.GetValue(s_folder)!, book => new Marks(Course.Home, book).SetDue(
+            parsed.GetValue(assignment)!, string.Join(' ', parsed.GetValue(due)!), parsed.GetValue(perDay))));
         return command;
-    }
-
-    private static string SetDue(Gradebook book, string assignment, string text, double percent)
-    {
-        var name = new Marks(book).Assignment(assignment);
-        var due = DueTime.Parse(text) ?? throw new ArgumentException($"{text} is no moment with a zone: write {DueTime.Forms}");
-        book.Put(new DueDate(name, due.Moment, percent / 100));
-        var utc = due.Moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name} is due {due} ({utc} UTC); each begun day after it takes {percent:0.##} % of the points");
     }
 
     private static Command Export()
@@ -123,31 +106,12 @@ internal static class GradebookCommand
 
     private static int Write(string folder, string format, string? file)
     {
-        try
-        {
-            using var book = new Gradebook(folder);
-            var list = file is null ? null : ClassList.Read(file);
-            Console.WriteLine(GradeReport.Export(book, folder, format, list));
-            if (list is not null) TellDifference(list, [.. book.Grades.Select(grade => grade.Student).Distinct()]);
-            return ExitCode.Passed;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"course gradebook: {e.Message}");
-            return ExitCode.File;
-        }
-    }
-
-    private static void TellDifference(ClassList list, IReadOnlyList<string> students)
-    {
-        var found = students.Select(student => (student, row: list.Find(student))).ToList();
-        var unknown = found.Where(one => one.row is null).Select(one => one.student).ToList();
-        var without = list.Ids.Except(found.Where(one => one.row is not null).Select(one => ClassList.Id(one.row!))).ToList();
-        if (unknown.Count > 0)
-            Console.WriteLine(Printable.Of(
-                $"not in the class list, under the names that they have in the gradebook: {string.Join(", ", unknown)}"));
-        if (without.Count > 0)
-            Console.WriteLine(Printable.Of($"in the class list, with no grade: {string.Join(", ", without)}"));
+        using var book = new Gradebook(folder);
+        var list = file is null ? null : ClassList.Read(file);
+        Console.WriteLine(GradeReport.Export(book, folder, format, list));
+        foreach (var line in list?.Differences(book.Grades.Select(grade => grade.Student)) ?? [])
+            Console.WriteLine(Printable.Of(line));
+        return ExitCode.Passed;
     }
 
     // A mistyped folder would become a new and empty gradebook.

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Atelier.Cli.Running;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
 using Atelier.Grading.Release;
@@ -11,24 +10,19 @@ internal static class ReleaseCommand
 {
     public static Command Create()
     {
-        var names =
-            new Argument<string[]>("notebook")
-            {
-                Description = "Files, or lessons by name or number. All lessons without this.",
-                Arity = ArgumentArity.ZeroOrMore
-            };
-        var check =
-            new Option<bool>("--check")
-            {
-                Description =
-                "Write nothing; fail where a student's notebook is not what the release would write."
-            };
-        var trial =
-            new Option<bool>("--run")
-            {
-                Description =
-                "Run both versions first: solutions have to pass their tests, stubs must not."
-            };
+        var names = new Argument<string[]>("notebook")
+        {
+            Description = "Files, or lessons by name or number. All lessons without this.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Write nothing; fail where a student's notebook is not what the release would write.",
+        };
+        var trial = new Option<bool>("--run")
+        {
+            Description = "Run both versions first: solutions have to pass their tests, stubs must not.",
+        };
         var folder = new Option<string?>("--out") { Description = "Where to. [default: notebooks]" };
         var command =
             new Command("release", "Make the students' notebooks out of the instructor's.") { names, check, trial, folder };
@@ -40,24 +34,16 @@ internal static class ReleaseCommand
 
     private static async Task<int> RunAsync(string[] names, bool check, bool trial, string folder, CancellationToken cancellation)
     {
-        try
+        var different = 0;
+        foreach (var path in Lessons.Find(Course.Home, names))
         {
-            var different = 0;
-            foreach (var path in Lessons.Find(Course.Home, names))
-            {
-                var version = StudentVersion.Of(path);
-                if (trial) await ReleaseTrial.RunAsync(path, version,
-                    new() { ["ATELIER_HOME"] = Course.Home, ["ATELIER_SCALE"] = "smoke" }, cancellation);
-                if (!Release(Path.Combine(folder, Path.GetFileName(path)), version, check)) different++;
-            }
+            var version = StudentVersion.Of(path);
+            if (trial)
+                await ReleaseTrial.RunAsync(path, version, CourseEnvironment.Of(Course.Home, "smoke"), cancellation);
+            if (!Release(Path.Combine(folder, Path.GetFileName(path)), version, check)) different++;
+        }
 
-            return different == 0 ? ExitCode.Passed : ExitCode.CellFailed;
-        }
-        catch (Exception e) when (e is ReleaseException or NotebookException or FileNotFoundException)
-        {
-            await Console.Error.WriteLineAsync($"course release: {e.Message}");
-            return ExitCode.File;
-        }
+        return different == 0 ? ExitCode.Passed : ExitCode.CellFailed;
     }
 
     private static bool Release(string file, string version, bool check)

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Atelier.Cli.Running;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
@@ -13,12 +11,6 @@ namespace Atelier.Cli.Commands;
 /// <summary><c>course run</c>: runs lessons from start to end, and makes a page of them.</summary>
 internal static class RunCommand
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     private static readonly Argument<string[]> s_notebooks = new("notebook")
     {
         Description = "Files, folders, or lessons by name or number, as in 03. All lessons without this.",
@@ -63,13 +55,11 @@ internal static class RunCommand
         var names = parsed.GetValue(s_notebooks) ?? [];
         var notebooks = Lessons.Find(Course.Home, names);
         var options = Options(parsed);
-        MakeFolder(options.OutputFolder);
         var reports = await RunProgress.FollowAsync(
             progress => new NotebookRunner(options, progress).RunAllAsync(notebooks, cancellation), notebooks);
-        var page = WritePage(Path.Combine(options.OutputFolder, PageName(names, notebooks)), reports);
-        if (parsed.GetValue(s_report) is { } file)
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { notebooks = reports }, s_json),
-                CancellationToken.None);
+        var page = Path.Combine(options.OutputFolder, PageName(names, notebooks));
+        SitePage.Write(page, reports);
+        if (parsed.GetValue(s_report) is { } file) RunResults.Write(file, reports);
         Tell(reports, page);
         return reports.Max(report => report.ExitCode);
     }
@@ -87,24 +77,11 @@ internal static class RunCommand
                 Total = Seconds(parsed.GetValue(s_totalTimeout)),
                 Memory = parsed.GetValue(s_memory) is { } megabytes ? (long)megabytes << 20 : null,
             },
-            Environment = WorkerEnvironment(parsed.GetValue(s_scale)!, jobs),
+            Environment = CourseEnvironment.Of(Course.Home, parsed.GetValue(s_scale)!, jobs),
         };
     }
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
-
-    // Torch's threads spin while they wait: notebooks side by side share the cores, and wait without spinning.
-    private static Dictionary<string, string> WorkerEnvironment(string scale, int jobs)
-    {
-        var environment = new Dictionary<string, string> { ["ATELIER_HOME"] = Course.Home, ["ATELIER_SCALE"] = scale };
-        if (jobs > 1)
-        {
-            environment["OMP_NUM_THREADS"] = Math.Max(1, Environment.ProcessorCount / jobs).ToString();
-            environment["OMP_WAIT_POLICY"] = "passive";
-        }
-
-        return environment;
-    }
 
     /// <summary>An option that there is not would be taken for a notebook.</summary>
     private static void RefuseOptions(ArgumentResult notebooks)
@@ -120,41 +97,17 @@ internal static class RunCommand
             option.AddError($"{option.Option.Name} {option.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
     }
 
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"the folder {folder} for the results cannot be made ({e.Message}): name another with --out",
-                e);
-        }
-    }
-
     /// <summary>The page of the whole course stays when a part of it is run.</summary>
     private static string PageName(string[] names, IReadOnlyList<string> notebooks) =>
         names.Length == 0 ? "index.html"
         : notebooks is [var only] ? Path.GetFileNameWithoutExtension(only) + ".html"
         : "selection.html";
 
-    private static string WritePage(string page, IReadOnlyList<NotebookReport> reports)
-    {
-        var notebooks = reports.Where(report => report.Output is not null)
-            .Select(report => new SiteNotebook(report.Name, NotebookDocument.Load(report.Output!)));
-        File.WriteAllText(page, SitePage.Render([.. notebooks]));
-        return page;
-    }
-
     private static void Tell(IReadOnlyList<NotebookReport> reports, string page)
     {
         foreach (var report in reports)
         {
-            var failure = report.Error ?? report.Cells.Where(cell => cell.Error is not null && cell.Outcome != CellOutcome.Passed)
-                .Select(cell => $"cell {cell.Id}{(cell.Line is { } line ? $", line {line}" : "")}: {cell.Error}")
-                .FirstOrDefault();
-            AnsiConsole.MarkupLineInterpolated(failure is null
+            AnsiConsole.MarkupLineInterpolated(report.Failure is not { } failure
                 ? (FormattableString)$"[green]passed[/]  {report.Name}  {report.Seconds:0.0} s, {report.Cells.Count} cells, {report.PeakMegabytes} MB"
                 : $"[red]failed[/]  {report.Name}  {failure}");
         }

@@ -1,13 +1,13 @@
-using System.Text.RegularExpressions;
+using Atelier.Making;
 
 namespace Atelier.Cli.Doctor;
 
 /// <summary>
 /// Whether the networks that lessons look through and show are here and whole. Torch reads them, so it has to load first.
 /// </summary>
-internal static partial class WeightsFindings
+internal static class WeightsFindings
 {
-    public static IEnumerable<Finding> All() => [Vgg(), Checkpoints(CoursePaths.Data)];
+    public static IEnumerable<Finding> All() => [Vgg(), Checkpoints()];
 
     private static Finding Vgg()
     {
@@ -26,30 +26,12 @@ internal static partial class WeightsFindings
         }
     }
 
-    // Those that the table of all data names.
-    private static Finding Checkpoints(string data)
+    private static Finding Checkpoints()
     {
-        string[] names = [.. Listed().Matches(File.ReadAllText(Path.Combine(data, "README.md")))
-            .Select(match => match.Groups[1].Value).Distinct()];
-        var faults = names.Select(name => Fault(Path.Combine(data, "checkpoints", name))).OfType<string>().ToList();
+        var names = ShippedCheckpoints.Names;
+        var faults = names.Select(ShippedCheckpoints.Fault).OfType<string>().ToList();
         return faults.Count == 0
-            ? Finding.Ok("checkpoints", $"{names.Length} trained networks, all whole")
+            ? Finding.Ok("checkpoints", $"{names.Count} trained networks, all whole")
             : Finding.Broken("checkpoints", string.Join("; ", faults), "git checkout data/checkpoints");
     }
-
-    private static string? Fault(string file)
-    {
-        try
-        {
-            foreach (var tensor in SafeTensors.Load(file).Values) tensor.Dispose();
-            return null;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            return e.Message;
-        }
-    }
-
-    [GeneratedRegex(@"`checkpoints/([\w-]+\.safetensors)`")]
-    private static partial Regex Listed();
 }

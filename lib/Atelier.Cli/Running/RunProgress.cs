@@ -9,28 +9,11 @@ internal static class RunProgress
     public static Task<IReadOnlyList<NotebookReport>> FollowAsync(
         Func<IRunProgress, Task<IReadOnlyList<NotebookReport>>> run, IReadOnlyList<string> notebooks) =>
         !AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected
-            ? run(new Lines())
+            ? run(new LineProgress(Console.Out))
             : AnsiConsole.Progress().AutoRefresh(true)
                 .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(),
                     new SpinnerColumn())
                 .StartAsync(context => run(new Bars(context, notebooks)));
-
-    private sealed class Lines : IRunProgress
-    {
-        public void NotebookStarted(string name, int codeCells) => Console.WriteLine($"{name}: {codeCells} code cells");
-
-        public void CellStarted(string name, int number, string id)
-        {
-        }
-
-        public void CellEnded(string name, int number, CellReport cell) =>
-            Console.WriteLine(
-                $"{name}  {number,3}  {cell.Outcome.ToString().ToLowerInvariant(),-12} {cell.Seconds,6:0.0} s  {cell.Id}");
-
-        public void NotebookEnded(NotebookReport notebook)
-        {
-        }
-    }
 
     private sealed class Bars(ProgressContext context, IReadOnlyList<string> notebooks) : IRunProgress
     {

@@ -1,7 +1,7 @@
-namespace Atelier.Cli.Running;
+namespace Atelier.Engine.Documents;
 
 /// <summary>Finds notebooks by what a person calls them.</summary>
-internal static class Lessons
+public static class Lessons
 {
     /// <summary>The files to run: all lessons in order, or those that are named.</summary>
     /// <param name="home">the course's folder</param>

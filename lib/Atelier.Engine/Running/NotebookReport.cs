@@ -13,8 +13,7 @@ namespace Atelier.Engine.Running;
 /// </param>
 public sealed record NotebookReport(
     string Name, string Source, string? Output, double Seconds, long PeakMegabytes, IReadOnlyList<CellReport> Cells,
-    string? Error = null,
-    string? Machine = null)
+    string? Error = null, string? Machine = null)
 {
     /// <summary>Whether every cell passed.</summary>
     public bool Succeeded => Error is null && Cells.All(cell => cell.Outcome is CellOutcome.Passed or CellOutcome.Skipped);
@@ -26,6 +25,11 @@ public sealed record NotebookReport(
         : Has(CellOutcome.Crashed) || Has(CellOutcome.Memory) ? Running.ExitCode.WorkerDied
         : Has(CellOutcome.Timeout) ? Running.ExitCode.Timeout
         : Succeeded ? Running.ExitCode.Passed : Running.ExitCode.CellFailed;
+
+    /// <summary>What went wrong first, in one line; null where nothing did.</summary>
+    public string? Failure => Error ?? Cells.Where(cell => cell.Error is not null && cell.Outcome != CellOutcome.Passed)
+        .Select(cell => $"cell {cell.Id}{(cell.Line is { } line ? $", line {line}" : "")}: {cell.Error}")
+        .FirstOrDefault();
 
     private bool Has(CellOutcome outcome) => Cells.Any(cell => cell.Outcome == outcome);
 }

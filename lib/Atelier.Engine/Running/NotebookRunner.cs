@@ -15,15 +15,28 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
 {
     /// <summary>Runs several notebooks. One that fails does not keep the others from running.</summary>
     /// <returns>a report for each, in the order of <paramref name="paths"/></returns>
+    /// <exception cref="IOException">The folder for the results cannot be made.</exception>
     public async Task<IReadOnlyList<NotebookReport>> RunAllAsync(IReadOnlyList<string> paths,
         CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(options.OutputFolder);
+        MakeFolder(options.OutputFolder);
         var reports = new NotebookReport[paths.Count];
         await Parallel
             .ForEachAsync(Enumerable.Range(0, paths.Count), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs },
                 async (i, _) => reports[i] = await RunAsync(paths[i], cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         return reports;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"the folder {folder} for the results cannot be made ({e.Message}): name another with --out", e);
+        }
     }
 
     /// <summary>Runs one notebook.</summary>

@@ -11,27 +11,25 @@ public sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(100);
-    private const int MostProcesses = 1000, MostFiles = 20_000;
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly WorkerSettings _settings;
     private readonly Process _process;
     private readonly StreamWriter _commands;
     private readonly Lock _sending = new();
     private readonly WorkerEvents _events;
+    private readonly WorkerConsumption _consumption;
     private readonly Task _exit;
-    private ScratchFiles? _scratch;
-    private ProcessTree _size;
 
     private WorkerProcess(WorkerSettings settings, Process process, StreamWriter commands, Stream events)
     {
-        (_settings, _process, _commands) = (settings, process, commands);
+        (_process, _commands) = (process, commands);
         _exit = process.WaitForExitAsync();
+        _consumption = new WorkerConsumption(process, settings.Scratch);
         _events = new WorkerEvents(process, events, settings.LargestMessage, Ready, Kill);
     }
 
     /// <summary>The most resident memory that was seen, in bytes.</summary>
-    public long PeakMemory { get; private set; }
+    public long PeakMemory => _consumption.PeakMemory;
 
     /// <summary>Whether it can still take cells.</summary>
     public bool IsAlive => !_process.HasExited;
@@ -91,16 +89,15 @@ public sealed class WorkerProcess : IDisposable
             CancellationToken.None);
 
         var started = Stopwatch.GetTimestamp();
-        Watch();
-        var before = (_size.Processor, _events.Heard);
+        _consumption.Begin(_events.Heard);
         while (await Task.WhenAny(running.Result, _exit, Task.Delay(s_watchInterval, CancellationToken.None))
             .ConfigureAwait(false) is var first)
         {
-            Watch();
+            _consumption.Measure(_events.Heard);
             if (first == running.Result) return await running.Result.ConfigureAwait(false);
             if (first == _exit || (sent.IsCompleted && !await sent.ConfigureAwait(false)))
                 return await DiedAsync(running).ConfigureAwait(false);
-            if (Excess(limits, before) is { } excess)
+            if (_consumption.Excess(limits) is { } excess)
             {
                 Kill();
                 return excess;
@@ -145,29 +142,9 @@ public sealed class WorkerProcess : IDisposable
             // The rest of a command that the worker did not live to read.
         }
 
-        _scratch?.Dispose();
+        _consumption.Dispose();
         _process.Dispose();
     }
-
-    /// <summary>What the worker has taken too much of, if anything; asking it to stop would leave its threads behind.</summary>
-    private CellRun? Excess(CellLimits limits, (TimeSpan Processor, long Heard) before) =>
-        _size.Processes > MostProcesses
-            ? CellRun.Stopped(
-                CellOutcome.Crashed,
-                $"The cell started more than {MostProcesses} processes and threads, and was ended with all of them.")
-        : _size.Memory > limits.Memory
-            ? CellRun.Stopped(
-                CellOutcome.Memory, $"The cell took more than {limits.Memory >> 20} MB of memory, and its process was ended.")
-        : _events.Heard - before.Heard > limits.Output
-            ? CellRun.Stopped(
-                CellOutcome.Crashed, $"The cell showed more than {limits.Output >> 20} MB, and its process was ended.")
-        : _scratch?.Count > MostFiles
-            ? CellRun.Stopped(CellOutcome.Crashed, $"The cell made more than {MostFiles} files, and its process was ended.")
-        : _size.Processor - before.Processor > limits.Processor
-            ? CellRun.Stopped(
-                CellOutcome.Timeout,
-                $"The cell took more than {limits.Processor.Value.TotalSeconds:0.#} seconds of processor time, and its process was ended.")
-        : null;
 
     /// <summary>Asks the cell to stop, so that the session lives; ends the worker where it does not listen.</summary>
     private async Task<CellRun> StopAsync(WorkerCell running, CellRun outcome)
@@ -215,13 +192,7 @@ public sealed class WorkerProcess : IDisposable
     // Before any cell runs: what a cell does cannot change which folder is counted.
     private void Ready()
     {
-        if (_settings.Scratch is { } scratch) _scratch = ScratchFiles.Of(_process, scratch);
+        _consumption.CountFiles();
         _ready.TrySetResult();
-    }
-
-    private void Watch()
-    {
-        _size = ProcessTree.Measure(_process);
-        PeakMemory = Math.Max(PeakMemory, _size.Memory);
     }
 }

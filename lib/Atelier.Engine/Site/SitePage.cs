@@ -1,6 +1,8 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
+using Atelier.Engine.Documents;
+using Atelier.Engine.Running;
 
 namespace Atelier.Engine.Site;
 
@@ -10,6 +12,13 @@ namespace Atelier.Engine.Site;
 /// </summary>
 public static class SitePage
 {
+    /// <summary>Writes the page of a run.</summary>
+    /// <param name="file">where to</param>
+    /// <param name="reports">the run's notebooks; those that were not written are left out</param>
+    public static void Write(string file, IEnumerable<NotebookReport> reports) =>
+        File.WriteAllText(file, Render([.. reports.Where(report => report.Output is not null)
+            .Select(report => new SiteNotebook(report.Name, NotebookDocument.Load(report.Output!)))]));
+
     /// <summary>Renders the page.</summary>
     /// <param name="notebooks">the notebooks, in the order of the page</param>
     /// <returns>an HTML document</returns>

@@ -51,6 +51,18 @@ public sealed partial class ClassList
     public static string Id(IReadOnlyDictionary<string, string> row) => s_ids.Select(head => row.GetValueOrDefault(head, ""))
         .FirstOrDefault(id => id != "", "");
 
+    /// <summary>Says whom the gradebook has and the list has not, and the other way round.</summary>
+    /// <param name="students">those with a grade</param>
+    /// <returns>a line for each, where there are any</returns>
+    public IEnumerable<string> Differences(IEnumerable<string> students)
+    {
+        var found = students.Distinct().Select(student => (Student: student, Row: Find(student))).ToList();
+        var unknown = string.Join(", ", found.Where(one => one.Row is null).Select(one => one.Student));
+        var without = string.Join(", ", Ids.Except(found.Where(one => one.Row is not null).Select(one => Id(one.Row!))));
+        if (unknown != "") yield return $"not in the class list, under the names that they have in the gradebook: {unknown}";
+        if (without != "") yield return $"in the class list, with no grade: {without}";
+    }
+
     private Dictionary<string, string>? Only(Func<Dictionary<string, string>, bool> isIt) =>
         _rows.Where(isIt).Take(2).ToList() is [var only] ? only : null;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
-using Atelier.Cli.Running;
+using Atelier.Engine.Documents;
 using Atelier.Grading.Grade;
-using Atelier.Grading.Results;
 
-namespace Atelier.Cli.Grading;
+namespace Atelier.Grading.Results;
 
 /// <summary>Points and comments by hand. What a person mistypes is refused with what is possible.</summary>
+/// <param name="home">the course's folder</param>
 /// <param name="book">the gradebook</param>
-internal sealed class Marks(Gradebook book)
+public sealed class Marks(string home, Gradebook book)
 {
     private const int MostNamed = 30;
 
@@ -18,7 +18,7 @@ internal sealed class Marks(Gradebook book)
     /// <exception cref="ArgumentException">There is no such assignment.</exception>
     public string Assignment(string given)
     {
-        var lessons = Directory.Exists(Path.Combine(Course.Home, "notebooks", "instructor")) ? Lessons.Find(Course.Home, []) : [];
+        var lessons = Directory.Exists(Path.Combine(home, "notebooks", "instructor")) ? Lessons.Find(home, []) : [];
         return Assignment(
             given, _grades.Select(grade => grade.Assignment)
                 .Concat(lessons.Select(file => Path.GetFileNameWithoutExtension(file))));
@@ -37,6 +37,23 @@ internal sealed class Marks(Gradebook book)
         var id = Choose("cell", cell, grade.Cells.Select(one => one.Id));
         var graded = grade.Cells.First(one => one.Id == id);
         return Put(grade, graded, points is null ? null : Points(points, graded.MaxPoints), comment);
+    }
+
+    /// <summary>Says when an assignment had to be handed in.</summary>
+    /// <param name="assignment">its name or number</param>
+    /// <param name="due">the moment, as <see cref="DueTime.Forms"/> shows</param>
+    /// <param name="percent">how much of the points each begun day after it takes, 0 to 100</param>
+    /// <returns>What was set, in one line.</returns>
+    /// <exception cref="ArgumentException">There is no such assignment or moment.</exception>
+    public string SetDue(string assignment, string due, double percent)
+    {
+        var name = Assignment(assignment);
+        var time = DueTime.Parse(due) ?? throw new ArgumentException($"{due} is no moment with a zone: write {DueTime.Forms}");
+        book.Put(new DueDate(name, time.Moment, percent / 100));
+        var utc = time.Moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} is due {time} ({utc} UTC); each begun day after it takes {percent:0.##} % of the points");
     }
 
     private string Put(SubmissionGrade grade, CellGrade cell, double? points, string? comment)

@@ -1,7 +1,7 @@
-namespace Atelier.Cli;
+namespace Atelier.Grading.Run;
 
 /// <summary>Paths without symbolic links: a sandbox that hides and shows folders needs to know where they are.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MostLinks = 40; // as Linux
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Atelier.Cli.Grading;
+namespace Atelier.Grading.Run;
 
 /// <summary>Says how far a run is, and about how long the rest takes at the same pace.</summary>
 /// <param name="total">how many there are to do</param>

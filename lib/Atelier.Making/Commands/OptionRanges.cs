@@ -3,12 +3,16 @@ using System.Numerics;
 
 namespace Atelier.Making;
 
-/// <summary>Numbers on the command line that make no training, refused before it begins.</summary>
-internal static class OptionRanges
+/// <summary>Numbers on the command line that make no sense, refused before anything begins.</summary>
+public static class OptionRanges
 {
     /// <summary>Refuses what is less than a number.</summary>
     public static Option<T> AtLeast<T>(this Option<T> option, T least) where T : INumber<T> =>
         option.Refuse(value => value >= least, $"at least {least} is wanted");
+
+    /// <summary>Refuses what is not a number of percent, 0 to 100.</summary>
+    public static Option<double> Percent(this Option<double> option) =>
+        option.Refuse(value => value is >= 0 and <= 100, "a number of percent, 0 to 100, is wanted");
 
     /// <summary>Refuses what is not a share, more than 0 and at most 1.</summary>
     public static Option<double> Share(this Option<double> option) =>

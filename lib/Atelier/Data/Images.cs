@@ -3,10 +3,9 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Pictures as tensors: <c>[3, H, W]</c>, RGB, float32 in 0 … 1, on the CPU. The arithmetic is torch's; decoding and encoding
-/// are in one file per image library.
+/// Pictures as tensors: <c>[3, H, W]</c>, RGB, float32 in 0 … 1, on the CPU. The arithmetic is torch's.
 /// </summary>
-public static partial class Images
+public static class Images
 {
     /// <summary>A picture of more pixels than this is refused before it is decoded.</summary>
     public const long MaxPixels = 64_000_000;
@@ -37,7 +36,7 @@ public static partial class Images
     public static Tensor Load(byte[] file, string name = "the picture")
     {
         using var scope = NewDisposeScope();
-        var picture = file.Length == 0 ? throw NoPicture(name) : Decode(file, name);
+        var picture = file.Length == 0 ? throw PictureFile.NoPicture(name) : PictureFile.Decode(file, name);
         var rgba = empty([picture.Height, picture.Width, 4], ScalarType.Byte);
         picture.Rgba.CopyTo(rgba.bytes);
         var x = rgba.permute(2, 0, 1).to(float32) / 255;
@@ -66,11 +65,11 @@ public static partial class Images
 
     /// <summary>The bytes of a PNG file.</summary>
     /// <param name="image">[3, H, W], [1, H, W] or [H, W] in 0 … 1; values outside are clamped</param>
-    public static byte[] ToPng(Tensor image) => Encode(image, EncodePng);
+    public static byte[] ToPng(Tensor image) => Encode(image, PictureFile.EncodePng);
 
     /// <summary>The bytes of a JPEG file, quality 92.</summary>
     /// <param name="image">[3, H, W], [1, H, W] or [H, W] in 0 … 1; values outside are clamped</param>
-    public static byte[] ToJpeg(Tensor image) => Encode(image, EncodeJpeg);
+    public static byte[] ToJpeg(Tensor image) => Encode(image, PictureFile.EncodeJpeg);
 
     /// <summary>
     /// Resizes with antialiasing: when a picture shrinks, each new pixel is a weighted mean of all the old ones under it.
@@ -197,23 +196,4 @@ public static partial class Images
         8 => image.transpose(1, 2).flip(1),
         _ => image,
     };
-
-    private static void CheckSize(string name, long width, long height)
-    {
-        if (width * height > MaxPixels)
-            throw new InvalidDataException(
-                $"{name} has {width:n0} × {height:n0} pixels; at most {MaxPixels / 1_000_000} million pixels are read.");
-    }
-
-    private static InvalidDataException NoPicture(string name) =>
-        new($"{name} is not a picture that can be read here (PNG, JPEG, GIF, BMP or WebP).");
-
-    private static InvalidDataException NotWhole(string name, object why) =>
-        new($"{name} begins like a picture but cannot be read to its end ({why}); is the file whole?");
-
-    /// <param name="Rgba">height × width × 4 bytes, not premultiplied</param>
-    /// <param name="Width">columns as stored</param>
-    /// <param name="Height">rows as stored</param>
-    /// <param name="Orientation">EXIF orientation, 1 to 8</param>
-    private readonly record struct Decoded(byte[] Rgba, int Width, int Height, int Orientation);
 }

@@ -8,9 +8,9 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Atelier;
 
 /// <content>Decoding and encoding with SixLabors.ImageSharp.</content>
-public static partial class Images
+internal static partial class PictureFile
 {
-    private static Decoded Decode(byte[] file, string name)
+    public static Decoded Decode(byte[] file, string name)
     {
         try
         {
@@ -43,10 +43,10 @@ public static partial class Images
         return jpeg.LastIndexOf(end) > jpeg.LastIndexOf(scan);
     }
 
-    private static byte[] EncodePng(byte[] rgba, int width, int height) =>
+    public static byte[] EncodePng(byte[] rgba, int width, int height) =>
         Encode(rgba, width, height, new PngEncoder { ColorType = PngColorType.Rgb });
 
-    private static byte[] EncodeJpeg(byte[] rgba, int width, int height) =>
+    public static byte[] EncodeJpeg(byte[] rgba, int width, int height) =>
         Encode(rgba, width, height, new JpegEncoder { Quality = 92 });
 
     private static byte[] Encode(byte[] rgba, int width, int height, IImageEncoder encoder)

@@ -4,9 +4,9 @@ using SkiaSharp;
 namespace Atelier;
 
 /// <content>Decoding and encoding with SkiaSharp.</content>
-public static partial class Images
+internal static partial class PictureFile
 {
-    private static Decoded Decode(byte[] file, string name)
+    public static Decoded Decode(byte[] file, string name)
     {
         using var codec = SKCodec.Create(new MemoryStream(file)) ?? throw NoPicture(name);
         CheckSize(name, codec.Info.Width, codec.Info.Height);
@@ -27,10 +27,10 @@ public static partial class Images
         return new Decoded(pixels, info.Width, info.Height, (int)codec.EncodedOrigin);
     }
 
-    private static byte[] EncodePng(byte[] rgba, int width, int height) =>
+    public static byte[] EncodePng(byte[] rgba, int width, int height) =>
         Encode(rgba, width, height, SKEncodedImageFormat.Png, quality: 100);
 
-    private static byte[] EncodeJpeg(byte[] rgba, int width, int height) =>
+    public static byte[] EncodeJpeg(byte[] rgba, int width, int height) =>
         Encode(rgba, width, height, SKEncodedImageFormat.Jpeg, quality: 92);
 
     private static byte[] Encode(byte[] rgba, int width, int height, SKEncodedImageFormat format, int quality)

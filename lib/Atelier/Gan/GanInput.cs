@@ -18,6 +18,17 @@ internal static class GanInput
         Require.AtLeast(0, settings.StepsOfD, "GanSettings.StepsOfD");
     }
 
+    /// <summary>A training goes on with other settings, but not with other batches or optimizers.</summary>
+    public static void CheckChange(GanSettings before, GanSettings after)
+    {
+        if (!Lasting(before).Equals(Lasting(after)))
+            throw new ArgumentException(
+                "BatchSize, LatentSize, Seed, Beta1 and the optimizers stay as they are: make a new trainer.");
+        Check(after);
+    }
+
+    private static object Lasting(GanSettings s) => (s.BatchSize, s.LatentSize, s.Seed, s.Beta1, s.OptimizerG, s.OptimizerD);
+
     public static void Check(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings settings)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -7,18 +6,13 @@ namespace Atelier;
 /// <summary>
 /// Trains a generator G against a discriminator D: algorithm 1 of Goodfellow et al. 2014 (arXiv:1406.2661). Its settings make the
 /// other games of the family out of it: other losses, optimizers, penalties, numbers of steps.
-/// <see cref="Train"/> is the loop; <see cref="Learn"/> is the algorithm. It prints nothing: listen to <see cref="Stepped"/> and
+/// This is the loop; <see cref="GanAlgorithm"/> is one step. It prints nothing: listen to <see cref="Stepped"/> and
 /// <see cref="EpochEnded"/>, or read <see cref="History"/>.
 /// </summary>
 public sealed class GanTrainer : IDisposable
 {
-    private readonly RealExamples _real;
-    private readonly Device _device;
-    private readonly optim.Optimizer _optimizerG, _optimizerD;
     private readonly List<GanStep> _history = [];
-    private readonly LossGuard _guard = new(kept: "G");
     private readonly Stopwatch _clock = new();
-    private GanSettings _settings;
 
     /// <summary>Makes a trainer of two networks, which it uses but does not own, for images in memory.</summary>
     /// <param name="generator">G: [m, 100] → images like those below, in −1 … 1</param>
@@ -58,11 +52,7 @@ public sealed class GanTrainer : IDisposable
         Func<GanSettings, Device, RealExamples> real)
     {
         GanInput.Check(settings);
-        (Generator, Discriminator, _settings) = (generator, discriminator, settings);
-        _device = generator.parameters().First().device;
-        _optimizerG = Optimizer(generator, settings.LearningRateG, settings.OptimizerG);
-        _optimizerD = Optimizer(discriminator, settings.LearningRateD, settings.OptimizerD);
-        _real = real(settings, _device);
+        Algorithm = new GanAlgorithm(new GanPlay(generator, discriminator, settings, real));
     }
 
     /// <summary>After each step, with its losses.</summary>
@@ -72,10 +62,10 @@ public sealed class GanTrainer : IDisposable
     public event Action<GanStep>? EpochEnded;
 
     /// <summary>G.</summary>
-    public nn.Module<Tensor, Tensor> Generator { get; }
+    public nn.Module<Tensor, Tensor> Generator => Algorithm.Play.Generator;
 
     /// <summary>D.</summary>
-    public nn.Module<Tensor, Tensor> Discriminator { get; }
+    public nn.Module<Tensor, Tensor> Discriminator => Algorithm.Play.Discriminator;
 
     /// <summary>
     /// How it trains. Change it and go on (<c>trainer.Settings = trainer.Settings with { LearningRateG = 1e-4 }</c>): learning
@@ -86,20 +76,17 @@ public sealed class GanTrainer : IDisposable
     /// </exception>
     public GanSettings Settings
     {
-        get => _settings;
+        get => Algorithm.Play.Settings;
         set
         {
-            if (!Lasting(value).Equals(Lasting(_settings)))
-                throw new ArgumentException(
-                    "BatchSize, LatentSize, Seed, Beta1 and the optimizers stay as they are: make a new trainer.");
-            GanInput.Check(value);
-            (Rate(_optimizerG).LearningRate, Rate(_optimizerD).LearningRate) = (value.LearningRateG, value.LearningRateD);
-            _settings = value;
+            GanInput.CheckChange(Settings, value);
+            Algorithm.Optimizers.SetRates(value);
+            Algorithm.Play.Settings = value;
         }
     }
 
     /// <summary>Steps of G done so far.</summary>
-    public int Step { get; internal set; }
+    public int Step => Algorithm.Step;
 
     /// <summary>All steps that this trainer has done, the first one first.</summary>
     public IReadOnlyList<GanStep> History => _history;
@@ -108,14 +95,9 @@ public sealed class GanTrainer : IDisposable
     /// Steps in one pass through the images; images that do not fill a last batch wait for the next pass, in another order. 0
     /// where they are drawn without end.
     /// </summary>
-    public int StepsPerEpoch => _real.BatchesPerEpoch / Math.Max(1, Settings.StepsOfD);
+    public int StepsPerEpoch => Algorithm.Play.BatchesPerEpoch / Math.Max(1, Settings.StepsOfD);
 
-    /// <summary>Batches that D has been asked about.</summary>
-    internal int Batches { get; set; }
-
-    internal Adam AdamG => AsAdam(_optimizerG);
-
-    internal Adam AdamD => AsAdam(_optimizerD);
+    internal GanAlgorithm Algorithm { get; }
 
     /// <summary>Trains for so many further steps. Call it again to go on.</summary>
     /// <param name="steps">number of steps of G</param>
@@ -132,17 +114,13 @@ public sealed class GanTrainer : IDisposable
         Repeat(steps, cancellation, done =>
         {
             _clock.Start();
-            var step = Learn();
+            var step = Algorithm.Learn();
             _clock.Stop();
 
-            Step++;
             step = step with { ImagesPerSecond = done * Settings.BatchSize / _clock.Elapsed.TotalSeconds };
             _history.Add(step);
             Stepped?.Invoke(step);
-            if (StepsPerEpoch > 0 && Step % StepsPerEpoch == 0)
-            {
-                EpochEnded?.Invoke(step);
-            }
+            if (StepsPerEpoch > 0 && Step % StepsPerEpoch == 0) EpochEnded?.Invoke(step);
         });
     }
 
@@ -153,12 +131,8 @@ public sealed class GanTrainer : IDisposable
     /// <param name="cancellation">as for <see cref="Train"/></param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="NotFiniteNumberException">lossD is NaN or infinite; D has taken no step by it.</exception>
-    public void TrainDiscriminator(int steps, CancellationToken? cancellation = null) => Repeat(steps, cancellation, _ =>
-    {
-        using var scope = NewDisposeScope();
-        using var random = new OwnRandom(ImageOrder.Mix(Settings.Seed, Batches));
-        Descend(Ask());
-    });
+    public void TrainDiscriminator(int steps, CancellationToken? cancellation = null) =>
+        Repeat(steps, cancellation, _ => Algorithm.LearnToTell());
 
     /// <summary>
     /// Saves the training so that <see cref="Load"/> goes on from here: networks, Adam's memory and the step's number.
@@ -189,115 +163,6 @@ public sealed class GanTrainer : IDisposable
         }
     }
 
-    /// <summary>One step: D learns to tell x from G(z), then G learns to make D mistake G(z) for x.</summary>
-    private GanStep Learn()
-    {
-        using var scope = NewDisposeScope();
-        using var random = new OwnRandom(ImageOrder.Mix(Settings.Seed, Batches)); // for networks and changes that draw numbers
-
-        // D's turns: descend lossD.
-        for (var turn = 1; turn < Settings.StepsOfD; turn++)
-        {
-            using var own = NewDisposeScope();
-            Descend(Ask());
-        }
-
-        var asked = Ask();
-        if (Settings.StepsOfD > 0)
-            Descend(asked);
-
-        // G's turn: descend lossG through a D that stands still. The same z, judged by the D that has just learnt.
-        using var still = Frozen.Weights(Discriminator);
-        var lossG = Settings.GeneratorObjective is { } objective
-            ? objective(Discriminator, asked.X, asked.Fake)
-            : Settings.GeneratorLoss(D(asked.Fake));
-        Differentiate(lossG, Generator);
-
-        // The only wait for the device in a step. It comes before G moves, so that G never follows a loss that is no number.
-        var numbers = stack([asked.LossD, lossG, asked.Real.sigmoid().mean(), asked.Judged.sigmoid().mean(), LengthOfGradient()])
-            .detach().cpu().data<float>();
-        _guard.Check(
-            Step + 1, Settings.LearningRateG,
-            ("lossD", numbers[0]), ("lossG", numbers[1]), ("the length of lossG's gradient", numbers[4]));
-        _optimizerG.step();
-        var epoch = _real.BatchesPerEpoch > 0 ? (double)Batches / _real.BatchesPerEpoch : 0;
-        return new GanStep(Step + 1, epoch, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], 0);
-    }
-
-    /// <summary>
-    /// Asks D about the next real examples and as many of G's, which are left out of its loss's gradient (detach).
-    /// </summary>
-    private (Tensor X, Tensor Fake, Tensor Real, Tensor Judged, Tensor LossD) Ask()
-    {
-        var x = _real.Batch(Batches);
-        var fake = G(Noise());
-        Batches++;
-        var (judgedReal, judged) = (D(x), D(fake.detach()));
-        return (x, fake, judgedReal, judged, Settings.DiscriminatorLoss(judgedReal, judged));
-    }
-
-    private void Descend((Tensor X, Tensor Fake, Tensor Real, Tensor Judged, Tensor LossD) asked)
-    {
-        var paid = asked.LossD + Penalty(asked.X, asked.Fake.detach());
-        _guard.CheckOnCpu(Step + 1, Settings.LearningRateD, "lossD", paid);
-        Differentiate(paid, Discriminator);
-        _optimizerD.step();
-        Settings.AfterStepOfD?.Invoke(Discriminator);
-    }
-
-    private Tensor Penalty(Tensor x, Tensor fake) => Settings.Penalty is { } penalty && (Batches - 1) % penalty.Every == 0
-        ? penalty.Every * penalty.Of(Discriminator, x, fake)
-        : 0;
-
-    private Tensor G(Tensor z)
-    {
-        using var precision = Precision();
-        return Generator.call(z).to(float32);
-    }
-
-    private Tensor D(Tensor x)
-    {
-        using var precision = Precision();
-        return Discriminator.call(Settings.Augment is { } change ? change(x) : x).to(float32);
-    }
-
-    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(_device) : null;
-
-    private static void Differentiate(Tensor loss, nn.Module network)
-    {
-        network.zero_grad();
-        loss.backward();
-    }
-
-    private Tensor LengthOfGradient() =>
-        cat([.. Generator.parameters().Select(weight => weight.grad).OfType<Tensor>()
-            .Select(gradient => gradient.flatten())]).norm();
-
-    /// <summary>[m, 100] from N(0, 1), drawn on the CPU: the same numbers on every device.</summary>
-    private Tensor Noise()
-    {
-        using var generator = new Generator(ImageOrder.Mix(Settings.Seed, Batches), CPU);
-        return randn(Settings.BatchSize, Settings.LatentSize, generator: generator).to(_device);
-    }
-
-    private optim.Optimizer Optimizer(
-        nn.Module network, double rate, Func<IEnumerable<Parameter>, double, optim.Optimizer>? make) =>
-        make is null
-            ? optim.Adam(network.parameters(), rate, Settings.Beta1)
-            : make(network.parameters(), rate);
-
-    private static Adam AsAdam(optim.Optimizer optimizer) => optimizer as Adam
-        ?? throw new InvalidOperationException("Only a training whose optimizers are Adam can be saved and gone on with.");
-
-    private static optim.ILearningRateController Rate(optim.Optimizer optimizer) => optimizer.ParamGroups.First();
-
-    private static object Lasting(GanSettings s) => (s.BatchSize, s.LatentSize, s.Seed, s.Beta1, s.OptimizerG, s.OptimizerD);
-
     /// <summary>Frees the order of the images and the optimizers' state; G, D and the images stay with their owner.</summary>
-    public void Dispose()
-    {
-        _real.Dispose();
-        _optimizerG.Dispose();
-        _optimizerD.Dispose();
-    }
+    public void Dispose() => Algorithm.Dispose();
 }

@@ -17,7 +17,7 @@ internal static class GanTrainerState
         SafeTensors.Save(path, Tensors(trainer), new Dictionary<string, string>
         {
             [StepKey] = $"{trainer.Step}",
-            [BatchesKey] = $"{trainer.Batches}",
+            [BatchesKey] = $"{trainer.Algorithm.Play.Batches}",
         });
     }
 
@@ -32,11 +32,9 @@ internal static class GanTrainerState
 
         var batches = Number(saved, BatchesKey) ?? step;
         Checkpoint.Restore(SafeTensors.Load(path), Tensors(trainer), path);
-        foreach (var state in States(trainer.AdamG))
-            state.step = step;
-        foreach (var state in States(trainer.AdamD))
-            state.step = batches;
-        (trainer.Step, trainer.Batches) = (step, batches);
+        foreach (var state in States(trainer.Algorithm.Optimizers.AdamG)) state.step = step;
+        foreach (var state in States(trainer.Algorithm.Optimizers.AdamD)) state.step = batches;
+        (trainer.Algorithm.Step, trainer.Algorithm.Play.Batches) = (step, batches);
     }
 
     private static int? Number(IReadOnlyDictionary<string, string> saved, string key) =>
@@ -48,8 +46,8 @@ internal static class GanTrainerState
     private static Dictionary<string, Tensor> Tensors(GanTrainer trainer) => new(
         Checkpoint.WeightsOf("generator", trainer.Generator)
             .Concat(Checkpoint.WeightsOf("discriminator", trainer.Discriminator))
-            .Concat(Memory("adam.generator", trainer.AdamG))
-            .Concat(Memory("adam.discriminator", trainer.AdamD)));
+            .Concat(Memory("adam.generator", trainer.Algorithm.Optimizers.AdamG))
+            .Concat(Memory("adam.discriminator", trainer.Algorithm.Optimizers.AdamD)));
 
     /// <summary>Adam's running means of the gradients and of their squares, by the number of the weight.</summary>
     private static IEnumerable<KeyValuePair<string, Tensor>> Memory(string name, Adam adam) =>

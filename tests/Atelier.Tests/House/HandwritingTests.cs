@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atelier.Tests.House;
 
 /// <summary>What no analyzer holds: lines of 130 columns, as notebooks have lines of 88.</summary>
-public sealed partial class HandwritingTests
+public sealed class HandwritingTests
 {
     private const int Columns = 130;
     private const int Text = 40; // a text of so many columns may reach further: it is read, and searched for, whole
@@ -17,13 +16,8 @@ public sealed partial class HandwritingTests
     public static TheoryData<string> Folders => [.. s_folders];
 
     [Theory, MemberData(nameof(Folders))]
-    public void Lines_end_before_column_130_where_no_text_is_longer(string folder)
-    {
-        var files = Directory.EnumerateFiles(Path.Combine(CoursePaths.Home, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Built().IsMatch(file)).ToList();
-        Assert.NotEmpty(files);
-        Assert.Equal([], files.SelectMany(LongLines));
-    }
+    public void Lines_end_before_column_130_where_no_text_is_longer(string folder) =>
+        Assert.Equal([], SourceFiles.In(folder).SelectMany(LongLines));
 
     [Theory]
     [InlineData(0, 1)]
@@ -45,7 +39,4 @@ public sealed partial class HandwritingTests
 
     private static bool HoldsText(SyntaxNode root, TextSpan line) => root.DescendantNodes(line).Any(
         node => node is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax && node.Span.Overlap(line)?.Length > Text);
-
-    [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
-    private static partial Regex Built();
 }

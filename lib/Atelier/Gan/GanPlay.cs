@@ -1,0 +1,76 @@
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// The game as it stands: G makes, D is asked. All that is drawn in a round is decided by the settings' seed and the number of
+/// rounds so far, so that a training comes out the same whatever else ran before it.
+/// </summary>
+internal sealed class GanPlay : IDisposable
+{
+    private readonly RealExamples _real;
+    private readonly Device _device;
+
+    public GanPlay(
+        nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, GanSettings settings,
+        Func<GanSettings, Device, RealExamples> real)
+    {
+        (Generator, Discriminator, Settings) = (generator, discriminator, settings);
+        _device = generator.parameters().First().device;
+        _real = real(settings, _device);
+    }
+
+    public nn.Module<Tensor, Tensor> Generator { get; }
+
+    public nn.Module<Tensor, Tensor> Discriminator { get; }
+
+    public GanSettings Settings { get; set; }
+
+    /// <summary>Rounds so far: batches that D has been asked about.</summary>
+    public int Batches { get; set; }
+
+    /// <summary>Batches in one pass through the images; 0 where they are drawn without end.</summary>
+    public int BatchesPerEpoch => _real.BatchesPerEpoch;
+
+    /// <summary>Passes through the images so far; 0 where they are drawn without end.</summary>
+    public double Epochs => BatchesPerEpoch > 0 ? (double)Batches / BatchesPerEpoch : 0;
+
+    /// <summary>Torch's random numbers of this round, until it is disposed.</summary>
+    public OwnRandom Random() => new(ImageOrder.Mix(Settings.Seed, Batches));
+
+    /// <summary>
+    /// Asks D about the next real examples and as many of G's, which are left out of its loss's gradient (detach).
+    /// </summary>
+    public GanRound Next()
+    {
+        var x = _real.Batch(Batches);
+        var fake = G(Noise());
+        Batches++;
+        var (real, judged) = (D(x), D(fake.detach()));
+        return new GanRound(x, fake, real, judged, Settings.DiscriminatorLoss(real, judged));
+    }
+
+    /// <summary>D's logits of examples, which it sees as they are augmented.</summary>
+    public Tensor D(Tensor x)
+    {
+        using var precision = Precision();
+        return Discriminator.call(Settings.Augment is { } change ? change(x) : x).to(float32);
+    }
+
+    private Tensor G(Tensor z)
+    {
+        using var precision = Precision();
+        return Generator.call(z).to(float32);
+    }
+
+    /// <summary>[m, 100] from N(0, 1), drawn on the CPU: the same numbers on every device.</summary>
+    private Tensor Noise()
+    {
+        using var generator = new Generator(ImageOrder.Mix(Settings.Seed, Batches), CPU);
+        return randn(Settings.BatchSize, Settings.LatentSize, generator: generator).to(_device);
+    }
+
+    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(_device) : null;
+
+    public void Dispose() => _real.Dispose();
+}
