@@ -6,9 +6,7 @@ internal static class Commands
     public static int MendNative(string path)
     {
         if (!NativeFix.IsNeededHere())
-        {
             return 0;
-        }
 
         switch (NativeFix.Mend(path))
         {
@@ -39,9 +37,7 @@ internal static class Commands
         if (Option(overrides, "--file") is not string file
             || !OneOf(Option(overrides, "--torch"), "auto", "cpu", "cuda")
             || !OneOf(Option(overrides, "--images"), "auto", "skiasharp", "imagesharp"))
-        {
             return Usage();
-        }
 
         var versions = new PackageVersions(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "packages.props"));
         var torch = PackageChoices.Torch(Option(overrides, "--torch"), versions);

@@ -27,9 +27,7 @@ public static class GuardedCalls
             .SelectMany(method => method.Body.Instructions).Where(Handles.IsNativeCall)
             .ToLookup(call => Signature((MethodDefinition)call.Operand));
         foreach (var method in type.Methods.Where(method => method.IsPublic))
-        {
             Redirect(calls[Signature(method)], method, owner);
-        }
     }
 
     private static void Redirect(IEnumerable<Instruction> calls, MethodDefinition guard, TypeReference owner)
@@ -40,19 +38,15 @@ public static class GuardedCalls
             var native = (MethodDefinition)call.Operand;
             var reference = new MethodReference(native.Name, native.ReturnType, owner);
             foreach (var parameter in native.Parameters)
-            {
                 reference.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
-            }
 
             call.Operand = reference;
             count++;
         }
 
         if (count == 0)
-        {
             throw new InvalidDataException(
                 $"TorchSharp calls no native function {Signature(guard)}: the guard of that name is out of date.");
-        }
     }
 
     private static string Signature(MethodDefinition method) =>

@@ -17,14 +17,10 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
         _body.InitLocals = true;
         _owners.AddRange(_body.Variables.Where(variable => CanDie(variable.VariableType)));
         foreach (var taken in _body.Instructions.Where(Handles.IsTaken).ToList())
-        {
             Remember(taken);
-        }
 
         foreach (var ret in _body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList())
-        {
             KeepUntil(ret);
-        }
 
         _body.OptimizeMacros();
     }
@@ -69,9 +65,7 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
             .Concat(method.Parameters.Where(parameter => CanDie(parameter.ParameterType))
                 .Select(parameter => _code.Create(OpCodes.Ldarg, parameter)));
         if (method.HasThis && !method.DeclaringType.IsValueType)
-        {
             loads = loads.Prepend(_code.Create(OpCodes.Ldarg, _body.ThisParameter));
-        }
 
         Before(ret, [.. loads.SelectMany(load => new[] { load, _code.Create(OpCodes.Call, framework.KeepAlive) })]);
     }
@@ -82,9 +76,7 @@ internal sealed class HandleKeeper(MethodDefinition method, FrameworkReferences 
     private void Before(Instruction place, params IReadOnlyList<Instruction> added)
     {
         if (added.Count == 0)
-        {
             return;
-        }
 
         var last = place;
         foreach (var next in added.Skip(1).Append(Copy(place)))

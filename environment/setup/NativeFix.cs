@@ -30,15 +30,11 @@ public static class NativeFix
     {
         var file = File.ReadAllBytes(path);
         if (FindFlags(file) is not int flags)
-        {
             return NativeFixResult.NotFound;
-        }
 
         var field = file.AsSpan(flags, 2);
         if (BinaryPrimitives.ReadUInt16LittleEndian(field) == WeakFlag)
-        {
             return NativeFixResult.AlreadyMended;
-        }
 
         BinaryPrimitives.WriteUInt16LittleEndian(field, WeakFlag);
         Replace(path, file);
@@ -64,9 +60,7 @@ public static class NativeFix
     {
         ReadOnlySpan<byte> elf64LittleEndian = [0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1];
         if (!file.StartsWith(elf64LittleEndian))
-        {
             return null;
-        }
 
         var table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(file[0x28..]));
         int entrySize = BinaryPrimitives.ReadUInt16LittleEndian(file[0x3a..]);
@@ -75,11 +69,9 @@ public static class NativeFix
         {
             var header = file[checked(table + i * entrySize)..];
             if (BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) == VersionNeedSection)
-            {
                 return (checked((int)BinaryPrimitives.ReadUInt64LittleEndian(header[0x18..])),
                     checked((int)BinaryPrimitives.ReadUInt64LittleEndian(header[0x20..])),
                     checked((int)BinaryPrimitives.ReadUInt32LittleEndian(header[0x2c..])));
-            }
         }
 
         return null;
@@ -97,9 +89,7 @@ public static class NativeFix
             for (var j = 0; j < auxCount; j++)
             {
                 if (BinaryPrimitives.ReadUInt32LittleEndian(section[aux..]) == VersionHash)
-                {
                     return sectionOffset + aux + 4;
-                }
 
                 aux = checked(aux + (int)BinaryPrimitives.ReadUInt32LittleEndian(section[(aux + 12)..]));
             }
@@ -117,9 +107,7 @@ public static class NativeFix
         var written = File.GetLastWriteTimeUtc(path);
         File.WriteAllBytes(scratch, content);
         if (!OperatingSystem.IsWindows())
-        {
             File.SetUnixFileMode(scratch, File.GetUnixFileMode(path));
-        }
 
         File.SetLastWriteTimeUtc(scratch, written);
     });
@@ -128,9 +116,7 @@ public static class NativeFix
     public static bool IsNeededHere()
     {
         if (!OperatingSystem.IsLinux())
-        {
             return false;
-        }
 
         var library = File.ReadLines("/proc/self/maps")
             .Where(line => line.Contains("/libstdc++.so", StringComparison.Ordinal))

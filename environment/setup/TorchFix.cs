@@ -33,16 +33,12 @@ public static class TorchFix
     {
         using var module = ModuleDefinition.ReadModule(from);
         if (IsMended(module))
-        {
             throw new InvalidDataException($"{from} was mended before: the package's own file is wanted.");
-        }
 
         var framework = new FrameworkReferences(module);
         List<MethodDefinition> users = [.. module.GetTypes().SelectMany(type => type.Methods).Where(Handles.AreUsedBy)];
         foreach (var method in users)
-        {
             new HandleKeeper(method, framework).Apply();
-        }
 
         GuardedCalls.Redirect(module, guard);
         module.Assembly.CustomAttributes.Add(framework.Metadata(Marker, $"{users.Count}"));

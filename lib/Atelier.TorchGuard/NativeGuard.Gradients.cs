@@ -30,9 +30,7 @@ public static unsafe partial class NativeGuard
         {
             found = GC.AllocateArray<nint>((int)length, pinned: true);
             fixed (nint* first = found)
-            {
                 return (nint)first;
-            }
         });
         if (!allow_unused && found.Contains(0))
         {
@@ -48,24 +46,18 @@ public static unsafe partial class NativeGuard
     private static void CheckOutputs(ReadOnlySpan<nint> outputs, ReadOnlySpan<nint> gradients)
     {
         if (gradients.Length != 0 && gradients.Length != outputs.Length)
-        {
             throw TensorFacts.Refuse($"grad: there are {outputs.Length} outputs and {gradients.Length} gradients for them");
-        }
 
         for (var i = 0; i < outputs.Length; i++)
         {
             var output = new TensorFacts(outputs[i]);
             if (!Native.THSTensor_requires_grad(outputs[i]))
-            {
                 throw TensorFacts.Refuse($"grad: output {i}, {output}, does not depend on anything that requires a gradient");
-            }
 
             if (gradients.Length == 0 ? output.Count != 1 : !new TensorFacts(gradients[i]).Shape.SequenceEqual(output.Shape))
-            {
                 throw TensorFacts.Refuse(gradients.Length == 0
                     ? $"grad: output {i} is {output}, no single number: give its gradient (grad_outputs), or take its sum or mean first"
                     : $"grad: output {i} is {output}, and its gradient {new TensorFacts(gradients[i])}: both must have one shape");
-            }
         }
     }
 
@@ -74,10 +66,8 @@ public static unsafe partial class NativeGuard
         for (var i = 0; i < inputs.Length; i++)
         {
             if (!Native.THSTensor_requires_grad(inputs[i]))
-            {
                 throw TensorFacts.Refuse(
                     $"grad: input {i}, {new TensorFacts(inputs[i])}, does not require a gradient: x.requires_grad_(true) before it is used");
-            }
         }
     }
 }

@@ -36,9 +36,7 @@ public static unsafe partial class NativeGuard
         for (var i = 0; accumulate && i < count; i++)
         {
             if (((long*)starts)[i] != ByTensor)
-            {
                 throw Index(tensor, i, "is no tensor, as it must be where values are added (accumulate)");
-            }
         }
 
         Native.THSTensor_index_put_(tensor, starts, ends, steps, tensors, count, value, accumulate);
@@ -50,16 +48,12 @@ public static unsafe partial class NativeGuard
         {
             var kind = ((long*)starts)[i];
             if (kind == ByTensor && (tensors == 0 || ((nint*)tensors)[i] == 0))
-            {
                 throw Index(tensor, i, "is null; write .. for all of a dimension, TensorIndex.Null for a new one");
-            }
 
             var slice = kind > ByTensor && kind <= LastOfSlices;
             var step = !slice || steps == 0 ? Absent : ((long*)steps)[i];
             if (step <= 0 && step != Absent)
-            {
                 throw Index(tensor, i, $"is a slice with step {step}; a step must be 1 or more (flip turns a dimension round)");
-            }
         }
     }
 

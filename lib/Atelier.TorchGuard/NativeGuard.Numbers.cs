@@ -36,9 +36,7 @@ public static unsafe partial class NativeGuard
     {
         Native.THSTorch_scalar_to_complex64(handle, out var x, out var y);
         if (IsOutside(x, float.MinValue, float.MaxValue) || IsOutside(y, float.MinValue, float.MaxValue))
-        {
             throw TensorFacts.Refuse($"the number {x} + {y}i does not fit into a complex32");
-        }
 
         Native.THSTorch_scalar_to_complex32(handle, out real, out imaginary);
     }

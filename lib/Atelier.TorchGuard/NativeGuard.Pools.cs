@@ -55,16 +55,12 @@ public static unsafe partial class NativeGuard
         params ReadOnlySpan<(int Length, string What)> optional)
     {
         if (kernel != dimensions)
-        {
             throw TensorFacts.Refuse($"{name}: the kernel has {kernel} sizes, and must have {dimensions}");
-        }
 
         foreach ((var length, var what) in optional)
         {
             if (length != 0 && length != dimensions)
-            {
                 throw TensorFacts.Refuse($"{name}: there are {length} {what}, and must be {dimensions}, or none");
-            }
         }
     }
 }

@@ -17,20 +17,14 @@ public static unsafe partial class NativeGuard
     {
         var (a, b) = (new TensorFacts(tensor), new TensorFacts(target));
         if (Misfit(a, b) is string misfit)
-        {
             throw TensorFacts.Refuse($"matmul: {a} times {b}: {misfit}");
-        }
 
         if (a.Device != b.Device)
-        {
             throw TensorFacts.Refuse($"matmul: {a} on {a.DeviceName} times {b} on {b.DeviceName}: move one with to(device)");
-        }
 
-        if (a.Type != b.Type && !(a.IsFloat && b.IsFloat)) // two kinds of floats are well under autocast
-        {
+        if (a.Type != b.Type && !(a.IsFloat && b.IsFloat))
             throw TensorFacts.Refuse(
                 $"matmul: {a} of {a.TypeName} times {b} of {b.TypeName}: both must be of one type, as by x.to(float32)");
-        }
 
         // What may still be refused (a type that this device cannot multiply, no memory) goes the way of einsum, which catches
         // it.
@@ -42,9 +36,7 @@ public static unsafe partial class NativeGuard
     private static string? Misfit(TensorFacts a, TensorFacts b)
     {
         if (a.Dimensions == 0 || b.Dimensions == 0)
-        {
             return "one is a single number; use * for that";
-        }
 
         (var inner, var outer) = (a.Shape[^1], b.Dimensions == 1 ? b.Shape[0] : b.Shape[^2]);
         if (inner != outer)
@@ -84,8 +76,6 @@ public static unsafe partial class NativeGuard
     {
         var tensors = stackalloc nint[] { first, second };
         fixed (byte* text = equation)
-        {
             return Native.THSTensor_einsum(text, tensors, 2);
-        }
     }
 }

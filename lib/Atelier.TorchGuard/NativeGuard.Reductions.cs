@@ -41,13 +41,9 @@ public static unsafe partial class NativeGuard
         var facts = new TensorFacts(tensor);
         long most = Math.Max(1, facts.Dimensions);
         if (dim < -most || dim >= most)
-        {
             throw TensorFacts.Refuse($"{name}: {facts} has no dimension {dim}; there are {-most} to {most - 1}");
-        }
 
         if (facts.IsComplex)
-        {
             throw TensorFacts.Refuse($"{name}: numbers of {facts.TypeName} have no order");
-        }
     }
 }

@@ -16,10 +16,8 @@ public static unsafe partial class NativeGuard
     public static void THSTorch_set_num_interop_threads(int threads)
     {
         if (threads <= 0 || Interlocked.Exchange(ref s_interopThreadsSet, 1) == 1)
-        {
             throw TensorFacts.Refuse(
                 $"set_num_interop_threads: {threads} threads; it must be 1 or more, and can be set once in a process");
-        }
 
         Native.THSTorch_set_num_interop_threads(threads);
     }
@@ -33,10 +31,8 @@ public static unsafe partial class NativeGuard
         var (wanted, given) = (new TensorFacts(now), new TensorFacts(tensor));
         Native.THSTensor_dispose(now);
         if (given.Type != torch.ScalarType.Byte || given.Device.Type != DeviceType.CPU || given.Count != wanted.Count)
-        {
             throw TensorFacts.Refuse(
                 $"set_state: {given} of {given.TypeName} on {given.DeviceName}; a state is {wanted} of byte on the processor, as get_state gives it");
-        }
 
         Native.THSGenerator_set_rng_state(handle, tensor);
     }

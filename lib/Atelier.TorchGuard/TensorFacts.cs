@@ -10,9 +10,7 @@ internal readonly struct TensorFacts
     {
         Shape = new long[Native.THSTensor_ndimension(handle)];
         for (var i = 0; i < Shape.Length; i++)
-        {
             Shape[i] = Native.THSTensor_size(handle, i);
-        }
 
         Type = (torch.ScalarType)Native.THSTensor_type(handle);
         Device = ((DeviceType)Native.THSTensor_device_type(handle), Native.THSTensor_device_index(handle));

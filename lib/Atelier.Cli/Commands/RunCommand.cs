@@ -106,11 +106,9 @@ internal static class RunCommand
     private static void Tell(IReadOnlyList<NotebookReport> reports, string page)
     {
         foreach (var report in reports)
-        {
             AnsiConsole.MarkupLineInterpolated(report.Failure is not { } failure
                 ? (FormattableString)$"[green]passed[/]  {report.Name}  {report.Seconds:0.0} s, {report.Cells.Count} cells, {report.PeakMegabytes} MB"
                 : $"[red]failed[/]  {report.Name}  {failure}");
-        }
 
         AnsiConsole.MarkupLineInterpolated($"The lessons with their pictures: [link]{page}[/]");
     }

@@ -108,7 +108,6 @@ public static class NotebookJson
     {
         text.Append('"');
         foreach (var c in value)
-        {
             _ = c switch
             {
                 '"' => text.Append("\\\""),
@@ -121,7 +120,6 @@ public static class NotebookJson
                 < ' ' => text.Append($"\\u{(int)c:x4}"),
                 _ => text.Append(c),
             };
-        }
         text.Append('"');
     }
 }

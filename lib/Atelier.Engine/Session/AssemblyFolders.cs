@@ -45,10 +45,8 @@ internal sealed class AssemblyFolders : IDisposable
     public string? FindBeside(string assemblyName)
     {
         lock (_references)
-        {
             return _files.GetValueOrDefault(assemblyName)
                 ?? _folders.Select(folder => Path.Combine(folder, assemblyName + ".dll")).FirstOrDefault(File.Exists);
-        }
     }
 
     public static PortableExecutableReference? FindFramework(string name) =>

@@ -123,21 +123,9 @@ public sealed class CSharpSession : IDisposable
             var shown = Run(() => Task.FromResult(render(value)), cancellation);
             return new CellResult(shown, null, warnings);
         }
-        catch (SessionException e)
-        {
-            return new CellResult(null, CellErrors.OfSession(e), warnings);
-        }
-        catch (NotStoppedException)
-        {
-            return new CellResult(null, CellErrors.NotStopped, warnings);
-        }
-        catch (Exception) when (cancellation.IsCancellationRequested)
-        {
-            return new CellResult(null, CellErrors.Interrupted, warnings);
-        }
         catch (Exception e)
         {
-            return new CellResult(null, CellErrors.OfException(e, cellName, _sources), warnings);
+            return new CellResult(null, Error(e, cellName, cancellation), warnings);
         }
         finally
         {
@@ -145,4 +133,12 @@ public sealed class CSharpSession : IDisposable
                 Console.WriteLine($"Wall time: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.##} ms");
         }
     }
+
+    private CellError Error(Exception thrown, string cellName, CancellationToken cancellation) => thrown switch
+    {
+        SessionException e => CellErrors.OfSession(e),
+        NotStoppedException => CellErrors.NotStopped,
+        _ when cancellation.IsCancellationRequested => CellErrors.Interrupted,
+        _ => CellErrors.OfException(thrown, cellName, _sources),
+    };
 }

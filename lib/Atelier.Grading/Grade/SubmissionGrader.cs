@@ -13,23 +13,11 @@ public sealed class SubmissionGrader(GradeSettings settings)
     public async Task<SubmissionGrade> GradeAsync(Submission submission, Assignment assignment, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var tests = GradeCell.All(assignment.Source).Where(cell => cell.IsGraded).ToList();
         try
         {
             if (submission.Problem is { } problem) return Nothing(problem);
-            var plan = GradingPlan.Of(assignment.Source, assignment.Released, NotebookDocument.Load(submission.Path!));
-            var given = GradeCell.All(assignment.Released).Where(cell => cell.IsManual).ToDictionary(cell => cell.Id);
-            var (grades, faults) = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
-            var cells = tests.Select(
-                test => test.IsManual ? CellGrader.Manual(test, CellFault.Short(plan.Answer(given[test.Id]), MostAnswer))
-                    : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
-            string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
-            return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing],
-                null, Seconds(), submission.Submitted)
-            {
-                Notes = [.. submission.Notes, .. plan.Notes],
-                Faults = faults,
-            };
+            var grade = await GradedAsync(submission, assignment, cancellation).ConfigureAwait(false);
+            return grade with { Seconds = Seconds() };
         }
         catch (Exception e) when (e is NotebookException or IOException or UnauthorizedAccessException)
         {
@@ -43,14 +31,34 @@ public sealed class SubmissionGrader(GradeSettings settings)
         }
 
         SubmissionGrade Nothing(string problem) => new(
-            submission.Student, submission.Assignment, [.. tests.Select(test => CellGrader.Missing(test, problem))], [], problem,
-            Seconds(), submission.Submitted)
+            submission.Student, submission.Assignment, [.. Tests(assignment).Select(test => CellGrader.Missing(test, problem))],
+            [], problem, Seconds(), submission.Submitted)
         {
             Notes = submission.Notes,
         };
 
         double Seconds() => Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
+
+    private async Task<SubmissionGrade> GradedAsync(Submission submission, Assignment assignment, CancellationToken cancellation)
+    {
+        var plan = GradingPlan.Of(assignment.Source, assignment.Released, NotebookDocument.Load(submission.Path!));
+        var given = GradeCell.All(assignment.Released).Where(cell => cell.IsManual).ToDictionary(cell => cell.Id);
+        var (grades, faults) = await RunAsync(plan, assignment, cancellation).ConfigureAwait(false);
+        var cells = Tests(assignment).Select(
+            test => test.IsManual ? CellGrader.Manual(test, CellFault.Short(plan.Answer(given[test.Id]), MostAnswer))
+                : grades.GetValueOrDefault(test.Id) ?? CellGrader.Missing(test, "it was not run"));
+        string[] missing = [.. plan.Missing.Select(id => $"{id}: the solution is not in the submission")];
+        return new SubmissionGrade(submission.Student, submission.Assignment, [.. cells], [.. plan.Tampered, .. missing],
+            null, Seconds: 0, submission.Submitted)
+        {
+            Notes = [.. submission.Notes, .. plan.Notes],
+            Faults = faults,
+        };
+    }
+
+    private static IEnumerable<GradeCell> Tests(Assignment assignment) =>
+        GradeCell.All(assignment.Source).Where(cell => cell.IsGraded);
 
     private async Task<(Dictionary<string, CellGrade> Grades, IReadOnlyList<CellFault> Faults)> RunAsync(GradingPlan plan,
         Assignment assignment, CancellationToken cancellation)

@@ -103,10 +103,8 @@ public sealed class Gradebook : IDisposable
         using var transaction = _connection.BeginTransaction();
         Execute("DELETE FROM left_out WHERE source = $source", ("$source", source));
         foreach (var one in all)
-        {
             Execute("INSERT OR REPLACE INTO left_out VALUES ($source, $name, $why, $expected)",
                 ("$source", source), ("$name", one.Name), ("$why", one.Why), ("$expected", one.IsExpected));
-        }
 
         transaction.Commit();
     }

@@ -33,9 +33,7 @@ internal static class BatchNormStatistics
         }
 
         foreach (var (norm, momentum) in norms)
-        {
             norm.momentum = momentum;
-        }
 
         generator.train(wasTraining);
     }

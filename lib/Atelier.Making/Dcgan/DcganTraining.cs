@@ -98,9 +98,7 @@ internal sealed class DcganTraining : IDisposable
     private torch.nn.Module<torch.Tensor, torch.Tensor> Best()
     {
         if (_plain)
-        {
             return _trainer.Generator;
-        }
 
         _average.CopyTo(_averaged);
         BatchNormStatistics.Recount(_averaged);

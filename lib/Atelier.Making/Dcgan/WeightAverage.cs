@@ -38,9 +38,7 @@ internal sealed class WeightAverage : IDisposable
         Steps++;
         var beta = Math.Min(Decay, (Steps - 1.0) / (Steps + 9)); // 0, 1/11, 2/12 ...: the first weights are soon forgotten
         foreach (var (name, weight) in _network.named_parameters())
-        {
             _means[name].mul_(beta).add_(weight, alpha: 1 - beta);
-        }
     }
 
     /// <summary>
@@ -51,9 +49,7 @@ internal sealed class WeightAverage : IDisposable
     {
         using var noGradients = no_grad();
         foreach (var (name, weight) in other.named_parameters())
-        {
             weight.copy_(_means[name]);
-        }
     }
 
     /// <summary>Keeps the mean, and how long it has been taken, in a safetensors file.</summary>
@@ -65,9 +61,7 @@ internal sealed class WeightAverage : IDisposable
     {
         using var scope = NewDisposeScope();
         if (!SafeTensors.LoadMetadata(path).TryGetValue("steps", out var text) || !int.TryParse(text, out var steps))
-        {
             throw new InvalidDataException($"{path} holds no mean of weights: it was not saved by a WeightAverage.");
-        }
 
         Checkpoint.Restore(SafeTensors.Load(path), _means, path);
         Steps = steps;
@@ -77,8 +71,6 @@ internal sealed class WeightAverage : IDisposable
     public void Dispose()
     {
         foreach (var mean in _means.Values)
-        {
             mean.Dispose();
-        }
     }
 }

@@ -53,35 +53,25 @@ public static class Checkpoint
         foreach (var (key, tensor) in current)
         {
             if (!saved.TryGetValue(key, out var other))
-            {
                 throw new InvalidDataException($"{file} has no {key}: it was saved from another network.");
-            }
 
             if (!other.shape.SequenceEqual(tensor.shape))
-            {
                 throw new InvalidDataException(
                     $"{file}: {key} is {Shapes.Text(other)} there and {Shapes.Text(tensor)} in this network: they are of different sizes.");
-            }
         }
 
         if (saved.Keys.FirstOrDefault(key => !current.ContainsKey(key)) is { } surplus)
-        {
             throw new InvalidDataException($"{file} has {surplus}, which this network lacks: it was saved from another network.");
-        }
 
         using var noGradients = no_grad();
         foreach (var (key, tensor) in current)
-        {
             tensor.copy_(saved[key]);
-        }
     }
 
     private static string Find(string path)
     {
         if (File.Exists(path))
-        {
             return path;
-        }
 
         var shipped = Path.Combine(CoursePaths.Data, "checkpoints", path);
         return File.Exists(shipped) ? shipped : throw new FileNotFoundException(

@@ -27,14 +27,10 @@ public static class DcganInit
                 _ => (null, null, 0.0),
             };
             if (weight is not null)
-            {
                 nn.init.normal_(weight, mean, Deviation);
-            }
 
             if (bias is not null)
-            {
                 nn.init.zeros_(bias);
-            }
         }
     }
 }

@@ -26,9 +26,7 @@ internal static class GanTrainerState
         using var scope = NewDisposeScope();
         var saved = SafeTensors.LoadMetadata(path);
         if (Number(saved, StepKey) is not { } step)
-        {
             throw new InvalidDataException($"{path} holds no training to go on with: it was not saved by a GanTrainer.");
-        }
 
         var batches = Number(saved, BatchesKey) ?? step;
         Checkpoint.Restore(SafeTensors.Load(path), Tensors(trainer), path);

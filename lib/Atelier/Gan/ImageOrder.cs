@@ -25,9 +25,7 @@ internal sealed class ImageOrder(long images, int batchSize, int seed) : IDispos
     private void Shuffle(int wanted)
     {
         if (wanted == _epoch)
-        {
             return;
-        }
 
         _order?.Dispose();
         using var generator = new Generator(Mix(seed, wanted), CPU);

@@ -17,9 +17,7 @@ public static class Latent
     public static Tensor Sample(int n, int? seed = null, int size = Size)
     {
         if (seed is null)
-        {
             return randn(n, size, device: Compute.Device);
-        }
 
         using var generator = new Generator((ulong)seed.Value, CPU);
         return randn(n, size, generator: generator).to(Compute.Device);

@@ -26,9 +26,7 @@ public sealed class Autocast : IDisposable
     {
         _device = (sbyte)deviceType;
         if (s_native is null)
-        {
             return;
-        }
 
         _wasEnabled = s_native.IsEnabled(_device);
         _previousType = s_native.GetType(_device);
@@ -54,9 +52,7 @@ public sealed class Autocast : IDisposable
     public static Autocast BFloat16(Device? device = null)
     {
         if (s_native is null && Interlocked.Exchange(ref s_silent, 1) == 0)
-        {
             Console.Error.WriteLine("Autocast: this torch has no autocast that can be reached; going on in float32.");
-        }
 
         return new Autocast((device ?? Compute.Device).type);
     }
@@ -65,9 +61,7 @@ public sealed class Autocast : IDisposable
     public void Dispose()
     {
         if (_disposed || s_native is null)
-        {
             return;
-        }
 
         _disposed = true;
         if (s_native.DecrementNesting() == 0)
@@ -82,9 +76,7 @@ public sealed class Autocast : IDisposable
     private static bool HasBFloat16Instructions()
     {
         if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Eax < 7)
-        {
             return false;
-        }
 
         const int avx512Bf16 = 1 << 5, amxBf16 = 1 << 22; // CPUID leaf 7: subleaf 1 EAX, subleaf 0 EDX
         return (X86Base.CpuId(7, 1).Eax & avx512Bf16) != 0 || (X86Base.CpuId(7, 0).Edx & amxBf16) != 0;

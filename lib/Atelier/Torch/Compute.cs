@@ -26,9 +26,7 @@ public static class Compute
         var index = 0;
         var isNumbered = parts.Length == 1 || (int.TryParse(parts[1], out index) && index >= 0);
         if (parts[0] is not ("cpu" or "cuda" or "mps") || !isNumbered)
-        {
             throw new InvalidOperationException($"ATELIER_DEVICE is '{name}': it must be cpu, cuda, cuda:N or mps.");
-        }
 
         return parts[0] switch
         {
@@ -64,9 +62,7 @@ public static class Compute
         const string gpus = "/proc/driver/nvidia/gpus";
         string[] folders = Directory.Exists(gpus) ? [.. Directory.GetDirectories(gpus).Order(StringComparer.Ordinal)] : [];
         if (index >= folders.Length)
-        {
             return null;
-        }
 
         var model = File.ReadLines(Path.Combine(folders[index], "information")).FirstOrDefault(line => line.StartsWith("Model:"));
         return model?["Model:".Length..].Trim();

@@ -28,24 +28,18 @@ public static class Convolutions
     internal static void Require(Device device, ConvolutionState state, string? difference)
     {
         if (state == ConvolutionState.Wrong && device.type == DeviceType.CPU)
-        {
             throw new InvalidOperationException(Describe(state, difference));
-        }
     }
 
     internal static (ConvolutionState State, string? Difference) Cure(
         bool cachesAreHidden, Func<bool> mend, Action switchOneDnnOff, Func<int, ConvolutionCheck> check)
     {
         if (!cachesAreHidden)
-        {
             return (ConvolutionState.Right, null);
-        }
 
         var isMended = mend();
         if (check(0).IsRight)
-        {
             return (isMended ? ConvolutionState.Mended : ConvolutionState.Right, null);
-        }
 
         switchOneDnnOff();
         var last = check(1);

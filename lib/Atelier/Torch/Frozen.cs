@@ -27,8 +27,6 @@ internal sealed class Frozen : IDisposable
     private void SetLearning(bool value)
     {
         foreach (var weight in _weights)
-        {
             weight.requires_grad = value;
-        }
     }
 }

@@ -23,9 +23,7 @@ internal static class Layout
     public static T ChannelsLast<T>(T network) where T : nn.Module
     {
         foreach (var convolution in network.modules().OfType<Conv2d>())
-        {
             convolution.weight = new Parameter(ChannelsLast(convolution.weight).detach(), convolution.weight.requires_grad);
-        }
 
         return network;
     }

@@ -20,9 +20,7 @@ internal static partial class Malloc
     private static bool Apply()
     {
         if (!OperatingSystem.IsLinux())
-        {
             return false;
-        }
 
         try
         {

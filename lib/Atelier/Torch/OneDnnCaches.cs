@@ -26,9 +26,7 @@ internal static unsafe class OneDnnCaches
     public static bool AreHidden()
     {
         if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Ecx != Amd)
-        {
             return false;
-        }
 
         const int typeOfCache = 0x1f;
         return (X86Base.CpuId(CacheLeaf, 0).Eax & typeOfCache) == 0;
@@ -42,16 +40,12 @@ internal static unsafe class OneDnnCaches
     public static bool Mend()
     {
         if (!OperatingSystem.IsLinux())
-        {
             return false;
-        }
 
         MakeDescription();
         List<nint> found = [.. WritableMemory().SelectMany(range => Find(range.From, range.To))];
         if (found.Count != 1)
-        {
             return false;
-        }
 
         Volatile.Write(ref ((uint*)found[0])[Levels], 0);
         return true;
@@ -63,9 +57,7 @@ internal static unsafe class OneDnnCaches
         for (var place = from; place + (Words * sizeof(uint)) <= to; place += sizeof(ulong))
         {
             if (IsMisled((nint)place))
-            {
                 yield return (nint)place;
-            }
         }
     }
 
@@ -82,9 +74,7 @@ internal static unsafe class OneDnnCaches
             isTorch = isNameless ? isTorch && range[0] == end : fields[^1].EndsWith("/libtorch_cpu.so", StringComparison.Ordinal);
             end = range[1];
             if (isTorch && fields[1].StartsWith("rw", StringComparison.Ordinal))
-            {
                 yield return (range[0], range[1]);
-            }
         }
     }
 

@@ -13,8 +13,6 @@ public static class Seed
     {
         manual_seed(seed);
         if (cuda.is_available())
-        {
             cuda.manual_seed_all(seed);
-        }
     }
 }

@@ -68,9 +68,7 @@ public sealed class NativeFixTests : IDisposable
         (var path, var original) = UnmendedCopy();
         var output = Path.Combine(_folder, "output.so");
         using (var link = System.Diagnostics.Process.Start("ln", [path, output]))
-        {
             link.WaitForExit();
-        }
 
         Assert.Equal(NativeFixResult.Mended, NativeFix.Mend(output));
         Assert.Equal(original, File.ReadAllBytes(path));

@@ -13,9 +13,7 @@ internal static class Shell
         {
             start.Environment.Clear();
             foreach ((var name, var value) in environment)
-            {
                 start.Environment[name] = value;
-            }
         }
 
         using var process = Process.Start(start)!;

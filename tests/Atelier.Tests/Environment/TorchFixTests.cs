@@ -99,9 +99,7 @@ public sealed class TorchFixTests : IDisposable
         try
         {
             for (var i = 0; i < 3_000; i++)
-            {
                 Round();
-            }
         }
         finally
         {
@@ -124,9 +122,7 @@ public sealed class TorchFixTests : IDisposable
             [6, -2, 9, 9, 2, 21, 8, 2, 6, 5], results.Select(result => (int)result[^1].to(torch.float32).max().item<float>()));
         Assert.Equal(4f, (x + 1).data<float>().ToArray()[63]);
         foreach (var result in results)
-        {
             result.Dispose();
-        }
     }
 
     /// <summary>
@@ -137,9 +133,7 @@ public sealed class TorchFixTests : IDisposable
         HashSet<string> wanted = [.. method.Parameters.Where(p => IsObject(p.ParameterType))
             .Select(p => Name(p)), .. Owners(method)];
         if (method.HasThis && !method.DeclaringType.IsValueType)
-        {
             wanted.Add("argument 0");
-        }
 
         return method.Body.Instructions.Where(i => i.OpCode == OpCodes.Ret)
             .SelectMany(ret => wanted.Except(Kept(method, ret)))
@@ -163,9 +157,7 @@ public sealed class TorchFixTests : IDisposable
     {
         var kept = new HashSet<string>();
         for (var i = ret.Previous; i?.Operand is MethodReference { Name: "KeepAlive" }; i = i.Previous.Previous)
-        {
             kept.Add(Variable(method, i.Previous, "ldloc") ?? Argument(method, i.Previous));
-        }
 
         return kept;
     }

@@ -69,9 +69,7 @@ public class DcganTests
                 _ => (null, null, 0f),
             };
             if (weight is null)
-            {
                 continue;
-            }
 
             var n = (double)weight.numel();
             Assert.Equal(mean, weight.mean().item<float>(), 5 * 0.02 / Math.Sqrt(n));

@@ -103,9 +103,7 @@ public sealed class GanTrainerTests : IDisposable
         trainer.Stepped += s =>
         {
             if (s.Step == 2)
-            {
                 cancellation.Cancel();
-            }
         };
         Assert.Throws<OperationCanceledException>(() => trainer.Train(4, cancellation.Token));
         Assert.Equal(2, trainer.Step);
@@ -351,9 +349,7 @@ public sealed class GanTrainerTests : IDisposable
         var images = Images(8);
         var (a, b, c) = (Trainer(images), Trainer(images), Trainer(images, s_small with { Seed = 8 }));
         foreach (var trainer in new[] { a, b, c })
-        {
             trainer.Train(2);
-        }
 
         Assert.True(Same(a.Generator, b.Generator, 0));
         Assert.False(Same(a.Generator, c.Generator, 1e-7));

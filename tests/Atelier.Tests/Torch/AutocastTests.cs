@@ -25,9 +25,7 @@ public sealed class AutocastTests : IDisposable
         var exact = _layer.call(_x);
         Tensor fast;
         using (Autocast.BFloat16())
-        {
             fast = _layer.call(_x);
-        }
 
         Assert.Equal(ScalarType.BFloat16, fast.dtype);
         Assert.True(fast.to(float32).allclose(exact, rtol: 0.02, atol: 0.02)); // bfloat16 keeps 8 bits: 1/256
@@ -40,9 +38,7 @@ public sealed class AutocastTests : IDisposable
         using (Autocast.BFloat16())
         {
             using (Autocast.BFloat16())
-            {
                 Assert.Equal(ScalarType.BFloat16, _layer.call(_x).dtype);
-            }
 
             Assert.Equal(ScalarType.BFloat16, _layer.call(_x).dtype);
         }
@@ -86,9 +82,7 @@ public sealed class AutocastTests : IDisposable
         using (no_grad())
         {
             foreach (var weight in _layer.parameters())
-            {
                 weight.mul_(2);
-            }
         }
 
         Assert.True(Fast().allclose(before * 2, rtol: 0.02, atol: 0.02));
@@ -99,9 +93,7 @@ public sealed class AutocastTests : IDisposable
     {
         Tensor y;
         using (Autocast.BFloat16())
-        {
             y = _layer.call(_x);
-        }
 
         y.to(float32).sum().backward();
         Assert.All(_layer.parameters(), weight => Assert.Equal(ScalarType.Float32, weight.grad!.dtype));

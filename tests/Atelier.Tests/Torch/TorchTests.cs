@@ -51,9 +51,7 @@ public class TorchTests
         network.bias!.requires_grad = false;
         var x = randn(2, 3).requires_grad_();
         using (Frozen.Weights(network))
-        {
             network.call(x).sum().backward();
-        }
 
         Assert.NotNull(x.grad);
         Assert.Null(network.weight.grad);

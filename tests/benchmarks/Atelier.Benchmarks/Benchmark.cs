@@ -16,9 +16,7 @@ internal static class Benchmark
         }
 
         foreach (var (_, run) in benchmarks.Where(b => args.Length == 0 || b.Key == args[0]))
-        {
             run(args.ElementAtOrDefault(1));
-        }
 
         return 0;
     }
@@ -42,9 +40,7 @@ internal static class Benchmark
             var start = Stopwatch.GetTimestamp();
             action();
             if (i >= 0)
-            {
                 seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-            }
         }
 
         return Median(seconds);

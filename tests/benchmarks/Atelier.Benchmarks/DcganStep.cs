@@ -36,9 +36,7 @@ internal static class DcganStep
         Seed.Everything(1);
         var images = randint(0, 256, [10 * BatchSize, 1, 28, 28]).to(uint8);
         if (variant == "plain")
-        {
             return PlainStep(images);
-        }
 
         var trainer = new GanTrainer(
             new DcganGenerator().to(Compute.Device), new DcganDiscriminator().to(Compute.Device), images,
