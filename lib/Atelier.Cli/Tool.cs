@@ -7,7 +7,7 @@ namespace Atelier.Cli;
 internal static class Tool
 {
     /// <summary>The first line that a program prints.</summary>
-    /// <returns>The line, or null where the program is absent, fails, or takes over ten seconds.</returns>
+    /// <returns>the line, or null where the program is absent, fails, or takes over ten seconds</returns>
     public static string? FirstLine(string program, params string[] arguments)
     {
         try
@@ -34,11 +34,11 @@ internal static class Tool
     }
 
     /// <summary>Runs a program in the person's own terminal.</summary>
-    /// <returns>Its exit code.</returns>
+    /// <returns>its exit code</returns>
     public static int Run(string program, params string[] arguments) => Run(program, Timeout.InfiniteTimeSpan, arguments)!.Value;
 
     /// <summary>Runs a program in the person's own terminal, and kills it and what it started when its time is up.</summary>
-    /// <returns>Its exit code, or null where it was killed.</returns>
+    /// <returns>its exit code, or null where it was killed</returns>
     public static int? Run(string program, TimeSpan limit, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments))!;

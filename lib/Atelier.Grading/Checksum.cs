@@ -10,7 +10,7 @@ public static class Checksum
     /// <summary>
     /// 32 hexadecimal digits: MD5 over text, type, the three flags, the id and the points, as nbgrader 0.9 computes it.
     /// </summary>
-    /// <param name="graded">A cell with nbgrader's metadata.</param>
+    /// <param name="graded">a cell with nbgrader's metadata</param>
     public static string Of(GradeCell graded)
     {
         var text = new StringBuilder(graded.Cell.Source).Append(graded.Cell.Type)

@@ -25,9 +25,9 @@ internal sealed class ForbiddenName
     }
 
     /// <summary>The first of the names that the answer uses, or null.</summary>
-    /// <param name="forbidden">The names.</param>
-    /// <param name="answer">The student's answer.</param>
-    /// <param name="others">The other cells that the student wrote.</param>
+    /// <param name="forbidden">the names</param>
+    /// <param name="answer">the student's answer</param>
+    /// <param name="others">the other cells that the student wrote</param>
     public static string? In(IReadOnlyList<string> forbidden, string answer, IEnumerable<string> others)
     {
         if (forbidden.Count == 0) return null;

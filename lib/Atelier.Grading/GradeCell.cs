@@ -4,12 +4,12 @@ using Atelier.Engine.Documents;
 namespace Atelier.Grading;
 
 /// <summary>What nbgrader's metadata (schema 3) say of a cell.</summary>
-/// <param name="Cell">The cell.</param>
-/// <param name="Id">Its name in the gradebook: letters, digits, <c>_</c> and <c>-</c>; empty where it has none.</param>
-/// <param name="IsGraded">Whether it has points.</param>
-/// <param name="IsSolution">Whether the student writes it.</param>
-/// <param name="IsLockedOnly">Whether it is text or code that the student only reads.</param>
-/// <param name="Points">Its points, or null where none are given.</param>
+/// <param name="Cell">the cell</param>
+/// <param name="Id">its name in the gradebook: letters, digits, <c>_</c> and <c>-</c>; empty where it has none</param>
+/// <param name="IsGraded">whether it has points</param>
+/// <param name="IsSolution">whether the student writes it</param>
+/// <param name="IsLockedOnly">whether it is text or code that the student only reads</param>
+/// <param name="Points">its points, or null where none are given</param>
 public sealed record GradeCell(NotebookCell Cell, string Id, bool IsGraded, bool IsSolution, bool IsLockedOnly, double? Points)
 {
     /// <summary>The version of nbgrader's schema that this is.</summary>

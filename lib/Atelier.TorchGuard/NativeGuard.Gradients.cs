@@ -7,16 +7,16 @@ public static unsafe partial class NativeGuard
     /// <summary>
     /// Gradients of outputs by inputs. Natively unused inputs are allowed; here they are refused unless the caller allows them.
     /// </summary>
-    /// <param name="outputs">The outputs' handles.</param>
-    /// <param name="oLength">Their number.</param>
-    /// <param name="inputs">The inputs' handles.</param>
-    /// <param name="iLength">Their number.</param>
-    /// <param name="grad_outs">Handles of the gradients at the outputs, or null.</param>
-    /// <param name="gLength">Their number.</param>
-    /// <param name="retain_graph">Whether the graph can be used again.</param>
-    /// <param name="create_graph">Whether the gradients have a graph.</param>
-    /// <param name="allow_unused">Whether an input may be no part of the graph.</param>
-    /// <param name="allocator">Takes the gradients.</param>
+    /// <param name="outputs">the outputs' handles</param>
+    /// <param name="oLength">their number</param>
+    /// <param name="inputs">the inputs' handles</param>
+    /// <param name="iLength">their number</param>
+    /// <param name="grad_outs">handles of the gradients at the outputs, or null</param>
+    /// <param name="gLength">their number</param>
+    /// <param name="retain_graph">whether the graph can be used again</param>
+    /// <param name="create_graph">whether the gradients have a graph</param>
+    /// <param name="allow_unused">whether an input may be no part of the graph</param>
+    /// <param name="allocator">takes the gradients</param>
     public static void THSAutograd_grad(
         nint outputs, long oLength, nint inputs, long iLength, nint grad_outs, long gLength,
         bool retain_graph, bool create_graph, bool allow_unused, AllocatePinnedArray allocator)

@@ -8,12 +8,12 @@ public static unsafe partial class NativeGuard
     private const long LastOfSlices = long.MinValue / 4;
 
     /// <summary>Reads by index.</summary>
-    /// <param name="tensor">The tensor's handle.</param>
-    /// <param name="starts">What each index is, or where its slice starts.</param>
-    /// <param name="ends">Where slices end, or null.</param>
-    /// <param name="steps">The steps of slices, or null.</param>
-    /// <param name="tensors">The handles of tensors among the indices, or null.</param>
-    /// <param name="count">The number of indices.</param>
+    /// <param name="tensor">the tensor's handle</param>
+    /// <param name="starts">what each index is, or where its slice starts</param>
+    /// <param name="ends">where slices end, or null</param>
+    /// <param name="steps">the steps of slices, or null</param>
+    /// <param name="tensors">the handles of tensors among the indices, or null</param>
+    /// <param name="count">the number of indices</param>
     public static nint THSTensor_index(nint tensor, nint starts, nint ends, nint steps, nint tensors, int count)
     {
         CheckIndices(tensor, starts, steps, tensors, count);

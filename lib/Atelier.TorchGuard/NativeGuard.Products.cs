@@ -11,8 +11,8 @@ public static unsafe partial class NativeGuard
     private const long Large = 1L << 27; // numbers in a result: half a GB or more may not be had
 
     /// <summary>The product of two tensors.</summary>
-    /// <param name="tensor">The first tensor's handle.</param>
-    /// <param name="target">The second tensor's handle.</param>
+    /// <param name="tensor">the first tensor's handle</param>
+    /// <param name="target">the second tensor's handle</param>
     public static nint THSTensor_matmul(nint tensor, nint target)
     {
         var (a, b) = (new TensorFacts(tensor), new TensorFacts(target));

@@ -5,11 +5,11 @@ namespace Atelier.TorchGuard;
 public static unsafe partial class NativeGuard
 {
     /// <summary>The variance along dimensions.</summary>
-    /// <param name="tensor">The tensor's handle.</param>
-    /// <param name="dimensions">The dimensions.</param>
-    /// <param name="length">Their number.</param>
-    /// <param name="unbiased">Whether to divide by n - 1.</param>
-    /// <param name="keepdim">Whether the dimensions stay, with size 1.</param>
+    /// <param name="tensor">the tensor's handle</param>
+    /// <param name="dimensions">the dimensions</param>
+    /// <param name="length">their number</param>
+    /// <param name="unbiased">whether to divide by n - 1</param>
+    /// <param name="keepdim">whether the dimensions stay, with size 1</param>
     public static nint THSTensor_var_along_dimensions(nint tensor, nint dimensions, int length, bool unbiased, bool keepdim)
     {
         var facts = new TensorFacts(tensor);
@@ -20,9 +20,9 @@ public static unsafe partial class NativeGuard
     }
 
     /// <summary>The greatest so far along a dimension.</summary>
-    /// <param name="tensor">The tensor's handle.</param>
-    /// <param name="allocator">Takes the results.</param>
-    /// <param name="dim">The dimension.</param>
+    /// <param name="tensor">the tensor's handle</param>
+    /// <param name="allocator">takes the results</param>
+    /// <param name="dim">the dimension</param>
     public static void THSTensor_cummax(nint tensor, AllocatePinnedArray allocator, long dim)
     {
         CheckCumulation("cummax", tensor, dim);

@@ -7,12 +7,12 @@ public static unsafe partial class NativeGuard
     private static int s_interopThreadsSet;
 
     /// <summary>Sets how many threads an operation may use.</summary>
-    /// <param name="threads">One or more.</param>
+    /// <param name="threads">one or more</param>
     public static void THSTorch_set_num_threads(int threads) => Native.THSTorch_set_num_threads(
         threads > 0 ? threads : throw TensorFacts.Refuse($"set_num_threads: {threads} threads; it must be 1 or more"));
 
     /// <summary>Sets how many operations may run at once: once in a process.</summary>
-    /// <param name="threads">One or more.</param>
+    /// <param name="threads">one or more</param>
     public static void THSTorch_set_num_interop_threads(int threads)
     {
         if (threads <= 0 || Interlocked.Exchange(ref s_interopThreadsSet, 1) == 1)
@@ -23,8 +23,8 @@ public static unsafe partial class NativeGuard
     }
 
     /// <summary>Puts a generator back into a state that it was in.</summary>
-    /// <param name="handle">The generator's handle.</param>
-    /// <param name="tensor">The handle of the state.</param>
+    /// <param name="handle">the generator's handle</param>
+    /// <param name="tensor">the handle of the state</param>
     public static void THSGenerator_set_rng_state(nint handle, nint tensor)
     {
         var now = Native.THSGenerator_get_rng_state(handle);

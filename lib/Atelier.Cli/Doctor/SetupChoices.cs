@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace Atelier.Cli.Doctor;
 
 /// <summary>What set-up chose for this machine, and why.</summary>
-/// <param name="Torch">The torch backend, with the reason.</param>
-/// <param name="Images">The image library, with the reason.</param>
+/// <param name="Torch">the torch backend, with the reason</param>
+/// <param name="Images">the image library, with the reason</param>
 internal sealed record SetupChoices(string Torch, string Images)
 {
     /// <summary>Reads <c>environment/local.props</c>, which set-up writes.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Atelier.Engine.Documents;
 
 /// <summary>One cell: a view of its JSON, which keeps all that this class does not know.</summary>
-/// <param name="json">The cell's object in the document.</param>
-/// <param name="asLines">Whether long strings are written as lists of lines.</param>
+/// <param name="json">the cell's object in the document</param>
+/// <param name="asLines">whether long strings are written as lists of lines</param>
 public sealed class NotebookCell(JsonObject json, bool asLines)
 {
     /// <summary>The cell's JSON.</summary>
@@ -52,8 +52,8 @@ public sealed class NotebookCell(JsonObject json, bool asLines)
     }
 
     /// <summary>Adds text to a stream: to the last output where that is the same stream, else as a new output.</summary>
-    /// <param name="name"><c>stdout</c> or <c>stderr</c>.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="name"><c>stdout</c> or <c>stderr</c></param>
+    /// <param name="text">the text</param>
     public void AddStream(string name, string text)
     {
         if (Outputs.LastOrDefault() is JsonObject last && MultilineText.Read(last["name"]) == name && last["text"] is { } before)
@@ -64,10 +64,10 @@ public sealed class NotebookCell(JsonObject json, bool asLines)
     }
 
     /// <summary>Adds a shown value.</summary>
-    /// <param name="data">MIME type to content.</param>
-    /// <param name="metadata">The output's metadata.</param>
-    /// <param name="executionCount">The count of an <c>execute_result</c>; null for <c>display_data</c>.</param>
-    /// <returns>The new output, which <see cref="SetData"/> can change later.</returns>
+    /// <param name="data">MIME type to content</param>
+    /// <param name="metadata">the output's metadata</param>
+    /// <param name="executionCount">the count of an <c>execute_result</c>; null for <c>display_data</c></param>
+    /// <returns>the new output, which <see cref="SetData"/> can change later</returns>
     public JsonObject AddData(IReadOnlyDictionary<string, string> data, JsonObject metadata, int? executionCount)
     {
         var output = new JsonObject { ["data"] = null };

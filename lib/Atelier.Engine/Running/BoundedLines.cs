@@ -1,8 +1,8 @@
 namespace Atelier.Engine.Running;
 
 /// <summary>Reads lines that anybody may have written: one without an end must not fill the reader's memory.</summary>
-/// <param name="from">Where from.</param>
-/// <param name="most">Bytes that a line may have.</param>
+/// <param name="from">where from</param>
+/// <param name="most">bytes that a line may have</param>
 internal sealed class BoundedLines(Stream from, int most)
 {
     private byte[] _held = new byte[1 << 16];

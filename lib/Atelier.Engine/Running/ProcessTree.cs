@@ -4,9 +4,9 @@ using System.Globalization;
 namespace Atelier.Engine.Running;
 
 /// <summary>What a process and all that it started take.</summary>
-/// <param name="Memory">Resident memory, in bytes.</param>
-/// <param name="Processes">Processes and their threads.</param>
-/// <param name="Processor">Time on processors since they started, that of children that have ended included.</param>
+/// <param name="Memory">resident memory, in bytes</param>
+/// <param name="Processes">processes and their threads</param>
+/// <param name="Processor">time on processors since they started, that of children that have ended included</param>
 internal readonly record struct ProcessTree(long Memory, int Processes, TimeSpan Processor)
 {
     private const int Enough = 2000; // more than any limit

@@ -22,8 +22,8 @@ internal sealed partial class ScratchFiles : IDisposable
     /// <summary>
     /// The folder as the innermost process of a worker sees it, or null where it cannot be opened: the worker has ended, say.
     /// </summary>
-    /// <param name="worker">What was started: the sandbox.</param>
-    /// <param name="folder">The folder's path inside.</param>
+    /// <param name="worker">what was started: the sandbox</param>
+    /// <param name="folder">the folder's path inside</param>
     public static ScratchFiles? Of(Process worker, string folder)
     {
         if (!OperatingSystem.IsLinux()) return null;

@@ -1,8 +1,8 @@
 namespace Atelier.Engine.Running;
 
 /// <summary>How a worker is started.</summary>
-/// <param name="Folder">Its working folder: the notebook's.</param>
-/// <param name="Environment">Environment variables to set.</param>
+/// <param name="Folder">its working folder: the notebook's</param>
+/// <param name="Environment">environment variables to set</param>
 public sealed record WorkerSettings(string Folder, IReadOnlyDictionary<string, string> Environment)
 {
     /// <summary>Whether it also gets the environment variables of this process.</summary>

@@ -55,20 +55,20 @@ public sealed class CSharpSession : IDisposable
     /// Runs a cell. The task ends when the cell has, and all its output is delivered. After a cancellation that is within
     /// milliseconds, unless the cell is in a library's code that does not return: then it is left running after a few seconds.
     /// </summary>
-    /// <param name="code">The cell's text.</param>
-    /// <param name="cellName">What errors call the cell, as <c>cell 3</c>.</param>
-    /// <param name="output">Takes what the cell shows.</param>
-    /// <param name="cancellation">Stops the cell; the session goes on with its variables.</param>
+    /// <param name="code">the cell's text</param>
+    /// <param name="cellName">what errors call the cell, as <c>cell 3</c></param>
+    /// <param name="output">takes what the cell shows</param>
+    /// <param name="cancellation">stops the cell; the session goes on with its variables</param>
     public Task<CellResult> ExecuteAsync(string code, string cellName, ICellOutput output,
         CancellationToken cancellation = default) =>
         ExecuteAsync(code, cellName, output, value => Rendering.Render(value), cancellation);
 
     /// <summary>Runs a cell, as above, with a result of another form.</summary>
-    /// <param name="code">The cell's text.</param>
-    /// <param name="cellName">What errors call the cell.</param>
-    /// <param name="output">Takes what the cell shows.</param>
-    /// <param name="render">How the value becomes a result.</param>
-    /// <param name="cancellation">Stops the cell; the session goes on with its variables.</param>
+    /// <param name="code">the cell's text</param>
+    /// <param name="cellName">what errors call the cell</param>
+    /// <param name="output">takes what the cell shows</param>
+    /// <param name="render">how the value becomes a result</param>
+    /// <param name="cancellation">stops the cell; the session goes on with its variables</param>
     public Task<CellResult> ExecuteAsync(
         string code, string cellName, ICellOutput output, Func<object?, DisplayData> render, CancellationToken cancellation)
     {

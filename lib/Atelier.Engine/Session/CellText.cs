@@ -3,8 +3,8 @@ namespace Atelier.Engine.Session;
 /// <summary>
 /// A cell taken apart: the <c>#!</c> and <c>#i</c> lines at its head, and the rest with these lines left blank.
 /// </summary>
-/// <param name="Commands">Name and argument of each command line, as <c>("#!time", "")</c>.</param>
-/// <param name="Code">The rest; its lines have the numbers that they have in the cell.</param>
+/// <param name="Commands">name and argument of each command line, as <c>("#!time", "")</c></param>
+/// <param name="Code">the rest; its lines have the numbers that they have in the cell</param>
 internal sealed record CellText(IReadOnlyList<(string Name, string Argument)> Commands, string Code)
 {
     public static CellText Parse(string cell)

@@ -1,9 +1,9 @@
 namespace Atelier.Engine.Session;
 
 /// <summary>Where a session lives.</summary>
-/// <param name="Folder">The notebook's folder: <c>#load</c> and <c>#r</c> look from here.</param>
+/// <param name="Folder">the notebook's folder: <c>#load</c> and <c>#r</c> look from here</param>
 /// <param name="CourseHome">
-/// The course's folder, whose <c>notebooks/</c> is the second place for <c>#load</c>; null where there is none.
+/// the course's folder, whose <c>notebooks/</c> is the second place for <c>#load</c>; null where there is none
 /// </param>
 public sealed record SessionOptions(string Folder, string? CourseHome)
 {

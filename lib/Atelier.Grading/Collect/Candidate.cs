@@ -3,10 +3,10 @@ using Atelier.Grading.Grade;
 namespace Atelier.Grading.Collect;
 
 /// <summary>A notebook that may be a student's submission.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Name">What its name tells.</param>
-/// <param name="Folder">The lesson that a folder around it names, or null.</param>
-/// <param name="Content">The lesson whose cells it holds, or null.</param>
+/// <param name="File">the file</param>
+/// <param name="Name">what its name tells</param>
+/// <param name="Folder">the lesson that a folder around it names, or null</param>
+/// <param name="Content">the lesson whose cells it holds, or null</param>
 internal sealed record Candidate(HandedInFile File, NotebookName Name, string? Folder, string? Content)
 {
     /// <summary>

@@ -1,8 +1,8 @@
 namespace Atelier.Grading.Collect;
 
 /// <summary>Finds the folder whose entries are the students: below a top folder that only holds it all, as zips have.</summary>
-/// <param name="candidates">All notebooks.</param>
-/// <param name="isLesson">Whether a folder's name is a lesson's.</param>
+/// <param name="candidates">all notebooks</param>
+/// <param name="isLesson">whether a folder's name is a lesson's</param>
 internal sealed class ClassFolder(IReadOnlyList<Candidate> candidates, Func<string, bool> isLesson)
 {
     /// <summary>How many folders down it is.</summary>

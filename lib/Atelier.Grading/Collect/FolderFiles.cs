@@ -1,7 +1,7 @@
 namespace Atelier.Grading.Collect;
 
 /// <summary>The files below a folder. Links are told and never followed: they may lead anywhere, and in a circle.</summary>
-/// <param name="own">Folders of the course and the grader, which nobody handed in.</param>
+/// <param name="own">folders of the course and the grader, which nobody handed in</param>
 internal sealed class FolderFiles(IReadOnlyList<string> own)
 {
     private readonly List<HandedInFile> _files = [];

@@ -1,9 +1,9 @@
 namespace Atelier.Grading.Collect;
 
 /// <summary>A file, or an empty folder, in what was handed in.</summary>
-/// <param name="Name">Its path below what was handed in, with <c>/</c>; a folder's ends in it.</param>
-/// <param name="File">Where it can be read; null where it cannot.</param>
-/// <param name="Problem">Why it cannot be read, or null.</param>
+/// <param name="Name">its path below what was handed in, with <c>/</c>; a folder's ends in it</param>
+/// <param name="File">where it can be read; null where it cannot</param>
+/// <param name="Problem">why it cannot be read, or null</param>
 internal sealed record HandedInFile(string Name, string? File, string? Problem = null)
 {
     /// <summary>The largest file that is read, in bytes.</summary>

@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace Atelier.Grading.Collect;
 
 /// <summary>What a notebook's name tells, by the conventions of those who export submissions.</summary>
-/// <param name="Student">Whose it is; null where the name does not say.</param>
-/// <param name="Lesson">Which lesson it is; null where the name ends in none's.</param>
-/// <param name="IsExported">Whether the name is one that Canvas or Moodle makes.</param>
-/// <param name="Upload">Canvas's number of the upload, which grows; 0 without one.</param>
+/// <param name="Student">whose it is; null where the name does not say</param>
+/// <param name="Lesson">which lesson it is; null where the name ends in none's</param>
+/// <param name="IsExported">whether the name is one that Canvas or Moodle makes</param>
+/// <param name="Upload">Canvas's number of the upload, which grows; 0 without one</param>
 /// <param name="Attempt">
-/// The number in <c>name(1)</c>, <c>name-1</c>, with which a resubmission is told from the one before; 0 without one.
+/// the number in <c>name(1)</c>, <c>name-1</c>, with which a resubmission is told from the one before; 0 without one
 /// </param>
-/// <param name="Bare">The name without its extension and this number.</param>
+/// <param name="Bare">the name without its extension and this number</param>
 internal sealed partial record NotebookName(string? Student, string? Lesson, bool IsExported, long Upload, int Attempt,
     string Bare)
 {
@@ -24,8 +24,8 @@ internal sealed partial record NotebookName(string? Student, string? Lesson, boo
     public string? Who => Student ?? (Lesson is null ? Bare : null);
 
     /// <summary>Reads a file's name.</summary>
-    /// <param name="file">The name, with its extension.</param>
-    /// <param name="lessons">The names of the lessons.</param>
+    /// <param name="file">the name, with its extension</param>
+    /// <param name="lessons">the names of the lessons</param>
     public static NotebookName Of(string file, IEnumerable<string> lessons)
     {
         var name = Path.GetFileNameWithoutExtension(file);

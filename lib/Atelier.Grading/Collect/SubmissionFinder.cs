@@ -7,8 +7,8 @@ namespace Atelier.Grading.Collect;
 /// <c>submitted/</c>), folders of students or of lessons, notebooks side by side (<c>ada_01-the-minimax-game.ipynb</c>), and what
 /// Moodle and Canvas export; in a folder or a zip, with or without a folder around it all.
 /// </summary>
-/// <param name="lessons">The lessons that there are.</param>
-/// <param name="own">Folders of the course and the grader, which nobody handed in.</param>
+/// <param name="lessons">the lessons that there are</param>
+/// <param name="own">folders of the course and the grader, which nobody handed in</param>
 public sealed class SubmissionFinder(IReadOnlyList<Lesson> lessons, params IReadOnlyList<string> own)
 {
     private const string Submitted = "submitted";
@@ -16,8 +16,8 @@ public sealed class SubmissionFinder(IReadOnlyList<Lesson> lessons, params IRead
     private readonly string[] _names = [.. lessons.Select(lesson => lesson.Name)];
 
     /// <summary>The submissions below a folder or in a zip, by student and lesson, and all that is none.</summary>
-    /// <param name="path">The folder or the zip.</param>
-    /// <param name="unpacked">An empty folder for what is in a zip.</param>
+    /// <param name="path">the folder or the zip</param>
+    /// <param name="unpacked">an empty folder for what is in a zip</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The file is no zip.</exception>
     public Collected Find(string path, string unpacked)

@@ -15,8 +15,8 @@ internal static class ZipFiles
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Unpacks notebooks and the times of submission, and lists all.</summary>
-    /// <param name="zip">The file.</param>
-    /// <param name="folder">Where to, an empty folder.</param>
+    /// <param name="zip">the file</param>
+    /// <param name="folder">where to, an empty folder</param>
     /// <exception cref="InvalidDataException">It is no zip, or holds more than 50 000 files.</exception>
     public static (IReadOnlyList<HandedInFile> Files, IReadOnlyList<LeftOut> LeftOut) Unpack(string zip, string folder)
     {

@@ -9,17 +9,17 @@ namespace Atelier.Grading.Grade;
 /// <summary>
 /// An instructor's notebook, ready to grade by: its released version, and the value of each of its graded cells under one seed.
 /// </summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Source">The instructor's notebook.</param>
-/// <param name="Released">The student's version.</param>
-/// <param name="Values">The values by grade id; null where a cell has none.</param>
+/// <param name="Name">its name</param>
+/// <param name="Source">the instructor's notebook</param>
+/// <param name="Released">the student's version</param>
+/// <param name="Values">the values by grade id; null where a cell has none</param>
 public sealed record Assignment(string Name, NotebookDocument Source, NotebookDocument Released,
     IReadOnlyDictionary<string, JsonElement?> Values)
 {
     /// <summary>Prepares an assignment by running the instructor's notebook once.</summary>
-    /// <param name="path">The instructor's notebook.</param>
-    /// <param name="settings">How it is graded.</param>
-    /// <param name="cancellation">Stops the run.</param>
+    /// <param name="path">the instructor's notebook</param>
+    /// <param name="settings">how it is graded</param>
+    /// <param name="cancellation">stops the run</param>
     /// <exception cref="ReleaseException">A cell of the instructor's own fails.</exception>
     public static async Task<Assignment> PrepareAsync(string path, GradeSettings settings, CancellationToken cancellation)
     {

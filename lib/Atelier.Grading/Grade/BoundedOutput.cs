@@ -4,7 +4,7 @@ using Atelier.Engine.Session;
 namespace Atelier.Grading.Grade;
 
 /// <summary>The text that a cell printed, up to a limit; pictures and asking are left out.</summary>
-/// <param name="most">Characters that are kept.</param>
+/// <param name="most">characters that are kept</param>
 internal sealed class BoundedOutput(int most) : ICellOutput
 {
     private readonly StringBuilder _text = new();

@@ -1,12 +1,12 @@
 namespace Atelier.Grading.Grade;
 
 /// <summary>A cell of the student's own that failed.</summary>
-/// <param name="Cell">Its grade id, or how it begins.</param>
-/// <param name="Outcome">How it failed.</param>
-/// <param name="Line">The line in the cell, from 1; null where there is none.</param>
-/// <param name="Message">What happened, in one line.</param>
-/// <param name="Code">The text of that line; may be empty.</param>
-/// <param name="Because">The cell that failed before and that this one needs; null where the fault is this cell's own.</param>
+/// <param name="Cell">its grade id, or how it begins</param>
+/// <param name="Outcome">how it failed</param>
+/// <param name="Line">the line in the cell, from 1; null where there is none</param>
+/// <param name="Message">what happened, in one line</param>
+/// <param name="Code">the text of that line; may be empty</param>
+/// <param name="Because">the cell that failed before and that this one needs; null where the fault is this cell's own</param>
 public sealed record CellFault(string Cell, GradeOutcome Outcome, int? Line, string Message, string Code, string? Because = null)
 {
     private const int MostMessage = 500;

@@ -1,12 +1,12 @@
 namespace Atelier.Grading.Grade;
 
 /// <summary>The grade of one cell.</summary>
-/// <param name="Id">Its grade id.</param>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Points">Points given.</param>
-/// <param name="MaxPoints">Points that there are.</param>
-/// <param name="Remark">What to tell the student, in one line; may be empty.</param>
-/// <param name="IsHidden">Whether the student's notebook does not have this cell.</param>
+/// <param name="Id">its grade id</param>
+/// <param name="Outcome">what became of it</param>
+/// <param name="Points">points given</param>
+/// <param name="MaxPoints">points that there are</param>
+/// <param name="Remark">what to tell the student, in one line; may be empty</param>
+/// <param name="IsHidden">whether the student's notebook does not have this cell</param>
 public sealed record CellGrade(string Id, GradeOutcome Outcome, double Points, double MaxPoints, string Remark, bool IsHidden)
 {
     /// <summary>

@@ -5,14 +5,14 @@ using Atelier.Engine.Running;
 namespace Atelier.Grading.Grade;
 
 /// <summary>Gives a cell its points.</summary>
-/// <param name="expected">The instructor's value of each graded cell, by grade id.</param>
-/// <param name="forbidden">Of cells whose exercise was answered with what it forbids, by grade id, what to say.</param>
+/// <param name="expected">the instructor's value of each graded cell, by grade id</param>
+/// <param name="forbidden">of cells whose exercise was answered with what it forbids, by grade id, what to say</param>
 internal sealed class CellGrader(IReadOnlyDictionary<string, JsonElement?> expected,
     IReadOnlyDictionary<string, string> forbidden)
 {
     /// <summary>The grade of a graded cell that has run.</summary>
-    /// <param name="ran">The cell.</param>
-    /// <param name="cause">The student's own cell without which this one does not compile, or null.</param>
+    /// <param name="ran">the cell</param>
+    /// <param name="cause">the student's own cell without which this one does not compile, or null</param>
     public CellGrade Of(RanCell ran, CellFault? cause)
     {
         var (grade, hidden) = (ran.Planned.Grade!, ran.Planned.IsHidden);

@@ -9,9 +9,9 @@ internal static class ForbiddenCalls
     /// What to say of each graded cell that has no points for it, by grade id. An exercise's tests are those up to the next
     /// exercise.
     /// </summary>
-    /// <param name="source">The instructor's notebook.</param>
-    /// <param name="released">The student's version, as it was released.</param>
-    /// <param name="cells">The submission's cells.</param>
+    /// <param name="source">the instructor's notebook</param>
+    /// <param name="released">the student's version, as it was released</param>
+    /// <param name="cells">the submission's cells</param>
     public static IReadOnlyDictionary<string, string> In(NotebookDocument source, NotebookDocument released,
         IReadOnlyList<PlannedCell> cells)
     {

@@ -43,9 +43,9 @@ public sealed class GradingPlan
     public IReadOnlyList<string> Missing { get; private set; } = [];
 
     /// <summary>The plan of a submission.</summary>
-    /// <param name="source">The instructor's notebook.</param>
-    /// <param name="released">The student's version, as it was released.</param>
-    /// <param name="submitted">What came back.</param>
+    /// <param name="source">the instructor's notebook</param>
+    /// <param name="released">the student's version, as it was released</param>
+    /// <param name="submitted">what came back</param>
     public static GradingPlan Of(NotebookDocument source, NotebookDocument released, NotebookDocument submitted)
     {
         var plan = new GradingPlan(source);
@@ -69,7 +69,7 @@ public sealed class GradingPlan
     }
 
     /// <summary>The text of an answer; empty where nothing was written, or all of it removed.</summary>
-    /// <param name="given">The cell as it was released.</param>
+    /// <param name="given">the cell as it was released</param>
     public string Answer(GradeCell given)
     {
         var text = string.Join("\n\n", _answers.GetValueOrDefault(given.Id, []).Select(cell => cell.Source)).Trim();

@@ -9,9 +9,9 @@ namespace Atelier.Grading.Grade;
 /// Runs the cells of a plan one by one. After a cell that ended its worker, a new worker runs again what had passed before, and
 /// goes on: one bad cell costs its own points.
 /// </summary>
-/// <param name="start">How a worker is started.</param>
-/// <param name="limits">What it may take.</param>
-/// <param name="seed">The seed of each graded cell.</param>
+/// <param name="start">how a worker is started</param>
+/// <param name="limits">what it may take</param>
+/// <param name="seed">the seed of each graded cell</param>
 internal sealed class PlanRunner(WorkerSettings start, RunLimits limits, int seed) : IDisposable
 {
     private const int MostWorkers = 6;
@@ -37,7 +37,7 @@ internal sealed class PlanRunner(WorkerSettings start, RunLimits limits, int see
     }
 
     /// <summary>Whether a worker can be started at all.</summary>
-    /// <param name="patience">How long to wait for it.</param>
+    /// <param name="patience">how long to wait for it</param>
     public async Task<bool> StartsAsync(TimeSpan patience)
     {
         try

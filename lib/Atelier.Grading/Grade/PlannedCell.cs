@@ -3,9 +3,9 @@ using Atelier.Engine.Documents;
 namespace Atelier.Grading.Grade;
 
 /// <summary>A cell that is going to run.</summary>
-/// <param name="Cell">The cell: the student's, or the instructor's where it is locked.</param>
-/// <param name="Grade">The instructor's grading of it, or null.</param>
-/// <param name="IsHidden">Whether only the instructor's notebook has it.</param>
+/// <param name="Cell">the cell: the student's, or the instructor's where it is locked</param>
+/// <param name="Grade">the instructor's grading of it, or null</param>
+/// <param name="IsHidden">whether only the instructor's notebook has it</param>
 public sealed record PlannedCell(NotebookCell Cell, GradeCell? Grade, bool IsHidden)
 {
     /// <summary>What runs: the cell's text, or in place of expensive training the code that loads its result.</summary>

@@ -9,8 +9,8 @@ namespace Atelier.Grading.Grade;
 /// and writes to a scratch folder in memory. Nothing else of the machine is there: no other folder, socket, process, open file or
 /// environment variable. Elsewhere the limits on time, memory and output stand alone.
 /// </summary>
-/// <param name="home">The course's folder.</param>
-/// <param name="hidden">Folders and files that the student's code must not see, also where they lie in what it sees.</param>
+/// <param name="home">the course's folder</param>
+/// <param name="hidden">folders and files that the student's code must not see, also where they lie in what it sees</param>
 public sealed class Sandbox(string home, IReadOnlyList<string> hidden)
 {
     /// <summary>The folder that the worker starts in, inside of the sandbox.</summary>
@@ -45,8 +45,8 @@ public sealed class Sandbox(string home, IReadOnlyList<string> hidden)
                 : "install bubblewrap for a sandbox");
 
     /// <summary>How a student's worker is started.</summary>
-    /// <param name="folder">Its folder, where there is no sandbox.</param>
-    /// <param name="environment">All environment variables that it gets.</param>
+    /// <param name="folder">its folder, where there is no sandbox</param>
+    /// <param name="environment">all environment variables that it gets</param>
     public WorkerSettings Start(string folder, IReadOnlyDictionary<string, string> environment) => new(folder, environment)
     {
         SharesEnvironment = false,

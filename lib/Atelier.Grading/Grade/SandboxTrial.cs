@@ -13,7 +13,7 @@ public static class SandboxTrial
     private const int MostSaid = 500;
 
     /// <summary>Tries it.</summary>
-    /// <param name="settings">How submissions are graded.</param>
+    /// <param name="settings">how submissions are graded</param>
     /// <exception cref="SandboxException">No worker becomes ready.</exception>
     public static async Task RunAsync(GradeSettings settings)
     {

@@ -1,13 +1,13 @@
 namespace Atelier.Grading.Grade;
 
 /// <summary>The grade of one submission.</summary>
-/// <param name="Student">The student's id.</param>
-/// <param name="Assignment">The assignment.</param>
-/// <param name="Cells">Its graded cells, in the order of the instructor's notebook.</param>
-/// <param name="Tampered">What was changed, moved, removed or doubled of the instructor's.</param>
-/// <param name="Problem">Why nothing could be graded, or null.</param>
-/// <param name="Seconds">How long it took.</param>
-/// <param name="Submitted">When it was handed in, where that is known.</param>
+/// <param name="Student">the student's id</param>
+/// <param name="Assignment">the assignment</param>
+/// <param name="Cells">its graded cells, in the order of the instructor's notebook</param>
+/// <param name="Tampered">what was changed, moved, removed or doubled of the instructor's</param>
+/// <param name="Problem">why nothing could be graded, or null</param>
+/// <param name="Seconds">how long it took</param>
+/// <param name="Submitted">when it was handed in, where that is known</param>
 public sealed record SubmissionGrade(
     string Student, string Assignment, IReadOnlyList<CellGrade> Cells, IReadOnlyList<string> Tampered, string? Problem,
     double Seconds,

@@ -4,7 +4,7 @@ using Atelier.Engine.Documents;
 namespace Atelier.Grading.Grade;
 
 /// <summary>Grades one submission after another; each runs in a sandbox of its own.</summary>
-/// <param name="settings">How.</param>
+/// <param name="settings">how</param>
 public sealed class SubmissionGrader(GradeSettings settings)
 {
     private const int MostAnswer = 20_000; // characters of an answer in words

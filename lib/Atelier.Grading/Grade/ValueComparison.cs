@@ -9,19 +9,19 @@ namespace Atelier.Grading.Grade;
 /// Compares two values that are plain data, and says like a teacher where they differ. Numbers with a fraction may differ a
 /// little; NaN and the infinities, whole numbers and all else are right only where they are the same.
 /// </summary>
-/// <param name="relative">How far two numbers may differ, as a part of the expected one.</param>
-/// <param name="absolute">How far they may differ beside that.</param>
+/// <param name="relative">how far two numbers may differ, as a part of the expected one</param>
+/// <param name="absolute">how far they may differ beside that</param>
 public sealed class ValueComparison(double relative = 1e-4, double absolute = 1e-6)
 {
     private const int MostRemark = 300;
     private const int MostTried = 50; // items of a set that are tried each with each
 
     /// <summary>Compares.</summary>
-    /// <param name="expected">The instructor's value.</param>
-    /// <param name="actual">The student's.</param>
+    /// <param name="expected">the instructor's value</param>
+    /// <param name="actual">the student's</param>
     /// <returns>
-    /// The share of the value that is right (of a tuple, the share of its parts), and the first difference; empty where there is
-    /// none.
+    /// the share of the value that is right (of a tuple, the share of its parts), and the first difference; empty where there is
+    /// none
     /// </returns>
     public (double Share, string Remark) Compare(JsonElement expected, JsonElement actual)
     {

@@ -22,9 +22,9 @@ public sealed class MarkingServer : IDisposable
     private readonly Visitor _visitor;
 
     /// <summary>Opens a port. <see cref="ServeAsync"/> answers.</summary>
-    /// <param name="book">The gradebook.</param>
-    /// <param name="questions">The questions.</param>
-    /// <param name="isBlind">Whether the page tells no names.</param>
+    /// <param name="book">the gradebook</param>
+    /// <param name="questions">the questions</param>
+    /// <param name="isBlind">whether the page tells no names</param>
     /// <exception cref="HttpListenerException">The port is taken.</exception>
     public MarkingServer(Gradebook book, IReadOnlyList<Question> questions, bool isBlind)
     {

@@ -9,10 +9,10 @@ namespace Atelier.Grading.Marking;
 public static class Questions
 {
     /// <summary>The questions, by assignment and in the order of its notebook.</summary>
-    /// <param name="book">The gradebook.</param>
-    /// <param name="notebooks">The folder of the instructor's notebooks, which have the questions and the mark schemes.</param>
+    /// <param name="book">the gradebook</param>
+    /// <param name="notebooks">the folder of the instructor's notebooks, which have the questions and the mark schemes</param>
     /// <param name="isBlind">
-    /// Whether the answers come in an order that says nothing of the students, another for each question.
+    /// whether the answers come in an order that says nothing of the students, another for each question
     /// </param>
     public static IReadOnlyList<Question> Of(Gradebook book, string notebooks, bool isBlind)
     {

@@ -8,8 +8,8 @@ namespace Atelier.Grading.Marking;
 /// Who may see the page: who knows the token in its address, and came by that address. A page of another site that a name leads
 /// here (DNS rebinding) has another Host; a form of another site has another Origin.
 /// </summary>
-/// <param name="host">The page's host and port.</param>
-/// <param name="token">The token.</param>
+/// <param name="host">the page's host and port</param>
+/// <param name="token">the token</param>
 internal sealed class Visitor(string host, string token)
 {
     /// <summary>The path of a request below the token; null for one that is refused.</summary>

@@ -3,7 +3,7 @@ using Atelier.Engine.Documents;
 namespace Atelier.Grading.Release;
 
 /// <summary>Lines between two markers, such as <c>// BEGIN SOLUTION</c> and <c>// END SOLUTION</c>.</summary>
-/// <param name="name">What stands behind BEGIN and END.</param>
+/// <param name="name">what stands behind BEGIN and END</param>
 internal sealed class Region(string name)
 {
     private string Begin => $"BEGIN {name}";
@@ -21,9 +21,9 @@ internal sealed class Region(string name)
     public string Outside(string text) => Part(text, inside: false);
 
     /// <summary>Replaces each region of a cell, markers included.</summary>
-    /// <param name="notebook">The notebook's name, for errors.</param>
-    /// <param name="cell">The cell.</param>
-    /// <param name="stub">What takes a region's place, indented as its first marker is; null for nothing.</param>
+    /// <param name="notebook">the notebook's name, for errors</param>
+    /// <param name="cell">the cell</param>
+    /// <param name="stub">what takes a region's place, indented as its first marker is; null for nothing</param>
     /// <exception cref="ReleaseException">The markers are nested or not in pairs.</exception>
     public void Replace(string notebook, NotebookCell cell, string? stub)
     {

@@ -17,10 +17,10 @@ public static class ReleaseTrial
         new() { Cell = TimeSpan.FromMinutes(10), Total = TimeSpan.FromHours(1), Output = 1 << 20 };
 
     /// <summary>Runs both.</summary>
-    /// <param name="path">The instructor's notebook.</param>
-    /// <param name="version">The student's version of it.</param>
-    /// <param name="environment">Environment variables for both runs.</param>
-    /// <param name="cancellation">Stops the runs.</param>
+    /// <param name="path">the instructor's notebook</param>
+    /// <param name="version">the student's version of it</param>
+    /// <param name="environment">environment variables for both runs</param>
+    /// <param name="cancellation">stops the runs</param>
     /// <exception cref="ReleaseException">
     /// A solution fails its own test, a stub passes it, or a value cannot be compared.
     /// </exception>

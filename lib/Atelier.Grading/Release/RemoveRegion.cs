@@ -3,7 +3,7 @@ using Atelier.Engine.Documents;
 namespace Atelier.Grading.Release;
 
 /// <summary>Lines that students do not see: hidden tests and mark schemes inside a cell.</summary>
-/// <param name="region">The region.</param>
+/// <param name="region">the region</param>
 internal sealed class RemoveRegion(Region region) : IReleaseStep
 {
     public void Apply(NotebookDocument notebook, string name)

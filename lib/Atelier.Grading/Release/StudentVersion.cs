@@ -21,8 +21,8 @@ public static class StudentVersion
     ];
 
     /// <summary>Makes it.</summary>
-    /// <param name="path">The instructor's notebook.</param>
-    /// <returns>The student's, as Jupyter would write it.</returns>
+    /// <param name="path">the instructor's notebook</param>
+    /// <returns>the student's, as Jupyter would write it</returns>
     /// <exception cref="ReleaseException">The notebook has a fault.</exception>
     /// <exception cref="NotebookException">The file is no notebook.</exception>
     public static string Of(string path)

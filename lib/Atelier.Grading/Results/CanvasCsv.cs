@@ -12,8 +12,8 @@ public static class CanvasCsv
     private static readonly string[] s_who = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"];
 
     /// <summary>The file's text.</summary>
-    /// <param name="grades">The grades.</param>
-    /// <param name="list">The class as Canvas exports it, whose columns the rows then have; or null.</param>
+    /// <param name="grades">the grades</param>
+    /// <param name="list">the class as Canvas exports it, whose columns the rows then have; or null</param>
     public static string Write(IReadOnlyList<FinalGrade> grades, ClassList? list = null)
     {
         var most = grades.GroupBy(grade => grade.Grade.Assignment).Where(group => group.Key != "")

@@ -36,7 +36,7 @@ public sealed partial class ClassList
     }
 
     /// <summary>A student's row, by the names of its columns; null where the list does not have exactly one.</summary>
-    /// <param name="student">What the student is called in what was handed in, or the student's id.</param>
+    /// <param name="student">what the student is called in what was handed in, or the student's id</param>
     public IReadOnlyDictionary<string, string>? Find(string student)
     {
         var export = Export().Match(student);

@@ -1,9 +1,9 @@
 namespace Atelier.Grading.Results;
 
 /// <summary>When an assignment has to be handed in, and what being late costs.</summary>
-/// <param name="Assignment">The assignment.</param>
-/// <param name="Due">The last moment that is in time.</param>
-/// <param name="PerDay">The share of a submission's points that each begun day after it takes away, from 0 to 1.</param>
+/// <param name="Assignment">the assignment</param>
+/// <param name="Due">the last moment that is in time</param>
+/// <param name="PerDay">the share of a submission's points that each begun day after it takes away, from 0 to 1</param>
 public sealed record DueDate(string Assignment, DateTimeOffset Due, double PerDay)
 {
     /// <summary>

@@ -6,8 +6,8 @@ namespace Atelier.Grading.Results;
 /// <summary>
 /// A moment as a person writes it, which has to say in which zone: a due date that each reader takes for another is none.
 /// </summary>
-/// <param name="Moment">The moment.</param>
-/// <param name="Zone">The zone as it was written, as <c>Europe/Vienna</c> or <c>UTC+01:00</c>.</param>
+/// <param name="Moment">the moment</param>
+/// <param name="Zone">the zone as it was written, as <c>Europe/Vienna</c> or <c>UTC+01:00</c></param>
 public sealed partial record DueTime(DateTimeOffset Moment, string Zone)
 {
     /// <summary>How it is written, for errors.</summary>
@@ -18,7 +18,7 @@ public sealed partial record DueTime(DateTimeOffset Moment, string Zone)
     /// counts.
     /// </summary>
     /// <returns>
-    /// The moment, or null for any other form, a day or hour that there is not, and a zone that this machine does not know.
+    /// the moment, or null for any other form, a day or hour that there is not, and a zone that this machine does not know
     /// </returns>
     public static DueTime? Parse(string text)
     {

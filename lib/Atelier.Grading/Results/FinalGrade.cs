@@ -3,9 +3,9 @@ using Atelier.Grading.Grade;
 namespace Atelier.Grading.Results;
 
 /// <summary>A submission's grade with what a person said of it, and what being late costs.</summary>
-/// <param name="Grade">The grader's.</param>
-/// <param name="Manual">The person's, by cell.</param>
-/// <param name="Due">The assignment's due date, or null.</param>
+/// <param name="Grade">the grader's</param>
+/// <param name="Manual">the person's, by cell</param>
+/// <param name="Due">the assignment's due date, or null</param>
 public sealed record FinalGrade(SubmissionGrade Grade, IReadOnlyDictionary<string, ManualGrade> Manual, DueDate? Due = null)
 {
     /// <summary>All cells' points together.</summary>

@@ -14,8 +14,8 @@ public static class GradeReport
     private const int MostName = 60; // characters, of up to four bytes each: a file's name has 255
 
     /// <summary>Writes all files.</summary>
-    /// <param name="book">The gradebook.</param>
-    /// <param name="folder">Where to.</param>
+    /// <param name="book">the gradebook</param>
+    /// <param name="folder">where to</param>
     public static void Write(Gradebook book, string folder)
     {
         var grades = FinalGrade.All(book);
@@ -30,11 +30,11 @@ public static class GradeReport
     }
 
     /// <summary>Writes the grades for a learning-management system, beside the gradebook.</summary>
-    /// <param name="book">The gradebook.</param>
-    /// <param name="folder">Where to.</param>
-    /// <param name="format"><c>canvas</c>, <c>moodle</c> or <c>gradescope</c>.</param>
-    /// <param name="list">The class, or null.</param>
-    /// <returns>The file, or the folder of the files.</returns>
+    /// <param name="book">the gradebook</param>
+    /// <param name="folder">where to</param>
+    /// <param name="format"><c>canvas</c>, <c>moodle</c> or <c>gradescope</c></param>
+    /// <param name="list">the class, or null</param>
+    /// <returns>the file, or the folder of the files</returns>
     public static string Export(Gradebook book, string folder, string format, ClassList? list = null)
     {
         var grades = FinalGrade.All(book);

@@ -24,7 +24,7 @@ public sealed class Gradebook : IDisposable
     private readonly SqliteConnection _connection;
 
     /// <summary>Opens a gradebook, or makes one.</summary>
-    /// <param name="folder">The folder of <c>gradebook.db</c>.</param>
+    /// <param name="folder">the folder of <c>gradebook.db</c></param>
     public Gradebook(string folder)
     {
         Directory.CreateDirectory(folder);

@@ -8,7 +8,7 @@ internal static class Histogram
     private const int Bars = 11, Width = 12, Height = 36;
 
     /// <summary>Bars for 0 %, 10 %, … 100 %, with a text for those who do not see them.</summary>
-    /// <param name="shares">Numbers from 0 to 1.</param>
+    /// <param name="shares">numbers from 0 to 1</param>
     public static string Svg(IReadOnlyList<double> shares)
     {
         var counts = new int[Bars];

@@ -25,7 +25,7 @@ public sealed class Marks(string home, Gradebook book)
     }
 
     /// <summary>Gives points, a comment, or both; what is not given stays as it was.</summary>
-    /// <returns>What was changed, in one line.</returns>
+    /// <returns>what was changed, in one line</returns>
     /// <exception cref="ArgumentException">There is no such cell, or no such number of points.</exception>
     public string Set(string student, string assignment, string cell, string? points, string? comment)
     {
@@ -43,7 +43,7 @@ public sealed class Marks(string home, Gradebook book)
     /// <param name="assignment">its name or number</param>
     /// <param name="due">the moment, as <see cref="DueTime.Forms"/> shows</param>
     /// <param name="percent">how much of the points each begun day after it takes, 0 to 100</param>
-    /// <returns>What was set, in one line.</returns>
+    /// <returns>what was set, in one line</returns>
     /// <exception cref="ArgumentException">There is no such assignment or moment.</exception>
     public string SetDue(string assignment, string due, double percent)
     {

@@ -9,9 +9,9 @@ namespace Atelier.Grading.Results;
 public static class MoodleCsv
 {
     /// <summary>The file's text.</summary>
-    /// <param name="grades">The grades.</param>
+    /// <param name="grades">the grades</param>
     /// <param name="list">
-    /// The class as Moodle exports it, by whose usernames or addresses the students are then told; or null.
+    /// the class as Moodle exports it, by whose usernames or addresses the students are then told; or null
     /// </param>
     public static string Write(IReadOnlyList<FinalGrade> grades, ClassList? list = null)
     {

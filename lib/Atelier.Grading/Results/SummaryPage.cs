@@ -16,8 +16,8 @@ public static class SummaryPage
         + "svg{display:block}rect{fill:#27638f}line{stroke:#888}caption{text-align:left;padding:1.5em 0 .4em}";
 
     /// <summary>The page's HTML.</summary>
-    /// <param name="grades">The grades.</param>
-    /// <param name="leftOut">What was handed in and is no submission.</param>
+    /// <param name="grades">the grades</param>
+    /// <param name="leftOut">what was handed in and is no submission</param>
     public static string Write(IReadOnlyList<FinalGrade> grades, IReadOnlyList<LeftOut> leftOut)
     {
         var page = new StringBuilder($"""

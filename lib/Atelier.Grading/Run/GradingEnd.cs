@@ -10,7 +10,7 @@ internal static class GradingEnd
     private const int MostAlike = 10;
 
     /// <summary>Tells it.</summary>
-    /// <returns>Whether all that may be somebody's work was graded.</returns>
+    /// <returns>whether all that may be somebody's work was graded</returns>
     public static bool Tell(TextWriter says, IReadOnlyList<Submission> found, Gradebook book, Collected collected)
     {
         var names = found.ToDictionary(one => (one.Student, one.Assignment), one => one.Name);

@@ -45,7 +45,7 @@ public sealed class GradingRun(string home, string submitted, string folder, Run
 
     /// <summary>Grades, and writes the gradebook and its reports.</summary>
     /// <param name="cancellation">stops it; what is graded stays in the gradebook</param>
-    /// <returns>Whether all that may be somebody's work was graded.</returns>
+    /// <returns>whether all that may be somebody's work was graded</returns>
     /// <exception cref="IOException">Another run is at work in the folder, or a file is missing.</exception>
     /// <exception cref="ReleaseException">A notebook of the instructor's is at fault.</exception>
     /// <exception cref="SandboxException">Nothing can be run in the sandbox.</exception>

@@ -10,7 +10,7 @@ public sealed record Slice(int Part, int Parts)
 
     /// <summary>Reads a slice.</summary>
     /// <param name="text">as <c>2/8</c></param>
-    /// <returns>The slice, or null where there is no such part.</returns>
+    /// <returns>the slice, or null where there is no such part</returns>
     public static Slice? Parse(string text) =>
         text.Split('/') is [var i, var n] && int.TryParse(i, out var part) && int.TryParse(n, out var parts)
             && part >= 1 && part <= parts

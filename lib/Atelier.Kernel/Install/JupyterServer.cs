@@ -12,7 +12,7 @@ public static class JupyterServer
     /// <param name="port">its port, or the next free one after it</param>
     /// <param name="noBrowser">only print the address</param>
     /// <param name="notebook">the one to open; null for none</param>
-    /// <returns>Jupyter's exit code.</returns>
+    /// <returns>Jupyter's exit code</returns>
     public static int Run(string program, string folder, int port, bool noBrowser, string? notebook)
     {
         var arguments = Arguments(port, noBrowser, notebook);

@@ -6,7 +6,7 @@ using Atelier.Engine.Running;
 namespace Atelier.Kernel.Install;
 
 /// <summary>Makes this kernel known to Jupyter, and forgotten again.</summary>
-/// <param name="home">The course's folder, with <c>lib/bin</c> below it.</param>
+/// <param name="home">the course's folder, with <c>lib/bin</c> below it</param>
 public sealed class KernelInstaller(string home)
 {
     /// <summary>The name that C# notebooks carry in their metadata.</summary>
@@ -33,9 +33,9 @@ public sealed class KernelInstaller(string home)
         """;
 
     /// <summary>Writes the kernel's folder.</summary>
-    /// <param name="jupyterFolder">The Jupyter data folder to install into.</param>
-    /// <param name="searched">The folders that Jupyter searches, to see whether another kernel has the usual name.</param>
-    /// <returns>What is installed now.</returns>
+    /// <param name="jupyterFolder">the Jupyter data folder to install into</param>
+    /// <param name="searched">the folders that Jupyter searches, to see whether another kernel has the usual name</param>
+    /// <returns>what is installed now</returns>
     public KernelSpec Install(string jupyterFolder, IEnumerable<string> searched)
     {
         var taken = KernelSpec.All([jupyterFolder, .. searched]).Any(spec => spec is { Name: UsualName, IsOurs: false });
@@ -49,7 +49,7 @@ public sealed class KernelInstaller(string home)
     }
 
     /// <summary>Removes this kernel's folders, and no other's.</summary>
-    /// <returns>What was removed.</returns>
+    /// <returns>what was removed</returns>
     public static IReadOnlyList<KernelSpec> Uninstall(string jupyterFolder)
     {
         var ours = KernelSpec.All([jupyterFolder]).Where(spec => spec.IsOurs).ToList();

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Atelier.Kernel.Install;
 
 /// <summary>A kernel as Jupyter knows it: a folder with a <c>kernel.json</c>.</summary>
-/// <param name="Name">The folder's name, and the kernel's in a notebook's metadata.</param>
-/// <param name="Folder">The folder.</param>
-/// <param name="DisplayName">What a person sees.</param>
-/// <param name="IsOurs">Whether it starts this kernel, from whatever folder.</param>
+/// <param name="Name">the folder's name, and the kernel's in a notebook's metadata</param>
+/// <param name="Folder">the folder</param>
+/// <param name="DisplayName">what a person sees</param>
+/// <param name="IsOurs">whether it starts this kernel, from whatever folder</param>
 public sealed record KernelSpec(string Name, string Folder, string DisplayName, bool IsOurs)
 {
     /// <summary>The kernels that Jupyter finds in its folders, in its order; a broken <c>kernel.json</c> is no kernel.</summary>

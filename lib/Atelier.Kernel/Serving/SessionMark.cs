@@ -14,7 +14,7 @@ internal sealed class SessionMark : IDisposable
     private string? _left;
 
     /// <param name="connectionFile">
-    /// The connection file's path. Where nothing can be written beside it, nothing is told later.
+    /// the connection file's path. Where nothing can be written beside it, nothing is told later
     /// </param>
     public SessionMark(string connectionFile)
     {

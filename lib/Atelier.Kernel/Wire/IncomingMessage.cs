@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Atelier.Kernel.Wire;
 
 /// <summary>A message from a front end, its signature checked.</summary>
-/// <param name="Identities">The route back to the front end.</param>
-/// <param name="Header">Its own header.</param>
-/// <param name="Parent">The header of the message it answers, or null.</param>
-/// <param name="Content">A JSON object.</param>
+/// <param name="Identities">the route back to the front end</param>
+/// <param name="Header">its own header</param>
+/// <param name="Parent">the header of the message it answers, or null</param>
+/// <param name="Content">a JSON object</param>
 internal sealed record IncomingMessage(IReadOnlyList<byte[]> Identities, MessageHeader Header, MessageHeader? Parent,
     JsonElement Content)
 {

@@ -16,7 +16,7 @@ internal sealed class MessageCodec(string key)
     private static readonly byte[] s_emptyObject = "{}"u8.ToArray();
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
 
-    /// <returns>The message, or null where the frames are malformed or their signature is wrong.</returns>
+    /// <returns>the message, or null where the frames are malformed or their signature is wrong</returns>
     public IncomingMessage? Read(IReadOnlyList<byte[]> frames)
     {
         var start = 0;

@@ -32,7 +32,7 @@ internal sealed record MessageHeader(string Id, string Type, string Session, str
         return new MessageHeader(id, type, s_ours, username, date, bytes.ToArray());
     }
 
-    /// <returns>The header, or null where the bytes are none.</returns>
+    /// <returns>the header, or null where the bytes are none</returns>
     public static MessageHeader? Parse(byte[] bytes)
     {
         using var document = JsonDocument.Parse(bytes);

@@ -16,9 +16,9 @@ internal static class PlotlyPage
     public static string Library => s_library.Value;
 
     /// <summary>A place for the chart, which holds <paramref name="fallback"/> until the chart is drawn.</summary>
-    /// <param name="chart">Makes the chart.</param>
-    /// <param name="alt">What it shows.</param>
-    /// <param name="fallback">HTML that needs no script.</param>
+    /// <param name="chart">makes the chart</param>
+    /// <param name="alt">what it shows</param>
+    /// <param name="fallback">HTML that needs no script</param>
     public static string Draw(Func<GenericChart> chart, string alt, string fallback)
     {
         var id = $"chart-{Guid.NewGuid():N}";

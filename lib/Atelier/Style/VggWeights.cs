@@ -11,7 +11,7 @@ namespace Atelier;
 /// <param name="Tensors">
 /// <c>features.N.weight</c> [out, in, 3, 3] and <c>features.N.bias</c> [out], N being the place in <see cref="VggLayers.Names"/>;
 /// float32, on the CPU. A convolution can also go through fewer channels (as the compact VGG does): then its weight is
-/// [few, in, 3, 3], and <c>features.N.expand.weight</c> [out, few, 1, 1] leads from these to all.
+/// [few, in, 3, 3], and <c>features.N.expand.weight</c> [out, few, 1, 1] leads from these to all
 /// </param>
 public sealed record VggWeights(string Name, VggInput Input, IReadOnlyDictionary<string, Tensor> Tensors) : IDisposable
 {
