@@ -31,17 +31,44 @@ public class IdxFileTests
         Assert.Equal([2, 2, 3], x.shape);
     }
 
+    [Fact]
+    public void Reads_a_file_that_is_not_packed_and_one_whose_name_is_in_capitals()
+    {
+        using var folder = new TemporaryFolder();
+        var (plain, packed) = (folder.PathOf("two"), folder.PathOf("TWO.GZ"));
+        File.WriteAllBytes(plain, s_whole);
+        using (var gzip = new GZipStream(File.Create(packed), CompressionLevel.Optimal))
+            gzip.Write(s_whole);
+        using var x = IdxFile.Load(plain);
+        using var y = IdxFile.Load(packed);
+        Assert.Equal([2, 2, 3], x.shape);
+        Assert.Equal(x.bytes.ToArray(), y.bytes.ToArray());
+    }
+
+    [Fact]
+    public void Reads_eight_dimensions()
+    {
+        using var x = IdxFile.Parse([0, 0, 8, 8, .. Enumerable.Repeat<byte[]>([0, 0, 0, 1], 8).SelectMany(size => size), 7]);
+        Assert.Equal(8, x.dim());
+        Assert.Equal(7, x.item<byte>());
+    }
+
     [Theory]
-    [InlineData(new byte[] { })]
-    [InlineData(new byte[] { 0, 0, 8 })]
-    [InlineData(new byte[] { 1, 0, 8, 1, 0, 0, 0, 1, 7 })]
-    [InlineData(new byte[] { 0, 0, 13, 1, 0, 0, 0, 1, 0, 0, 0, 0 })]
-    [InlineData(new byte[] { 0, 0, 8, 0, 7 })]
-    [InlineData(new byte[] { 0, 0, 8, 255, 7 })]
-    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 2, 7 })]
-    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 7, 7 })]
-    [InlineData(new byte[] { 0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255 })]
-    public void Refuses_what_is_not_whole(byte[] file) => Assert.Throws<InvalidDataException>(() => IdxFile.Parse(file));
+    [InlineData(new byte[] { }, "not an IDX file: it must begin with two zero bytes, a type and a rank")]
+    [InlineData(new byte[] { 0, 0, 8 }, "not an IDX file")]
+    [InlineData(new byte[] { 1, 0, 8, 1, 0, 0, 0, 1, 7 }, "not an IDX file")]
+    [InlineData(new byte[] { 0, 1, 8, 1, 0, 0, 0, 1, 7 }, "not an IDX file")]
+    [InlineData(new byte[] { 0, 0, 13, 1, 0, 0, 0, 1, 0, 0, 0, 0 }, "IDX type 0x0d is not read here, only 0x08 (unsigned bytes)")]
+    [InlineData(new byte[] { 0, 0, 8, 0, 7 }, "an IDX file of rank 0 is not read here")]
+    [InlineData(new byte[] { 0, 0, 8, 9, 7 }, "an IDX file of rank 9 is not read here")]
+    [InlineData(new byte[] { 0, 0, 8, 255, 7 }, "an IDX file of rank 255 is not read here")]
+    [InlineData(new byte[] { 0, 0, 8, 1 }, "the IDX header is cut off")]
+    [InlineData(new byte[] { 0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0 }, "the IDX header is cut off")]
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 2, 7 }, "1 values do not fill the shape [2]")]
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 7, 7 }, "2 values do not fill the shape [1]")]
+    [InlineData(new byte[] { 0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255 }, "0 values do not fill")]
+    public void Refuses_what_is_not_whole(byte[] file, string says) => Assert.StartsWith(
+        says, Assert.Throws<InvalidDataException>(() => IdxFile.Parse(file)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Names_the_file_that_it_refuses()
