@@ -365,15 +365,15 @@ public sealed class GanTrainerTests : IDisposable
         var (ones, zeros) = (torch.ones(4, 1), torch.zeros(4, 1));
 
         var fake = t.Generator.call(z);
-        t.AdamD.zero_grad();
+        t.Algorithm.Optimizers.AdamD.zero_grad();
         var lossD = bce.call(t.Discriminator.call(x), ones) + bce.call(t.Discriminator.call(fake.detach()), zeros);
         lossD.backward();
-        t.AdamD.step();
+        t.Algorithm.Optimizers.AdamD.step();
 
-        t.AdamG.zero_grad();
+        t.Algorithm.Optimizers.AdamG.zero_grad();
         var lossG = bce.call(t.Discriminator.call(fake), ones);
         lossG.backward();
-        t.AdamG.step();
+        t.Algorithm.Optimizers.AdamG.step();
         return (lossD.item<float>(), lossG.item<float>());
     }
 
