@@ -50,12 +50,7 @@ internal static class GradebookCommand
         var command = new Command("merge", "Take over the grades of other gradebooks, of other slices.") { into, from };
         command.SetAction(parsed => Change(parsed.GetValue(into)!, book =>
         {
-            foreach (var folder in parsed.GetValue(from)!)
-            {
-                using var other = new Gradebook(folder);
-                book.Merge(other);
-            }
-
+            foreach (var folder in parsed.GetValue(from)!) book.Merge(folder);
             return $"{book.Grades.Count} grades";
         }));
         return command;

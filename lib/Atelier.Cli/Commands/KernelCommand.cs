@@ -21,16 +21,10 @@ internal static class KernelCommand
         return new Command("kernel", "The C# kernel for Jupyter: install, uninstall, list.") { install, uninstall, list };
     }
 
-    /// <summary>Installs the kernel for the user where Jupyter does not find it yet.</summary>
-    public static void Ensure()
-    {
-        if (!KernelSpec.All(JupyterFolders.All).Any(spec => spec.IsOurs))
-            Install(JupyterFolders.User);
-    }
-
     private static string Folder(string? prefix) => prefix is null ? JupyterFolders.User : JupyterFolders.Below(prefix);
 
-    private static int Install(string folder)
+    /// <summary>Makes the kernel known to Jupyter, and says so.</summary>
+    public static int Install(string folder)
     {
         var spec = new KernelInstaller(Course.Home).Install(folder, JupyterFolders.All);
         Console.WriteLine($"Installed the kernel {spec.DisplayName} as {spec.Name} in {spec.Folder}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atelier.Engine.Documents;
 using Atelier.Kernel.Install;
 
 namespace Atelier.Cli.Commands;
@@ -31,15 +32,14 @@ internal static class LabCommand
 
     private static int Run(string folder, int port, bool noBrowser, string? name)
     {
-        var notebook = name is null ? null : Find(folder, name);
+        var notebook = name is null ? null : Lessons.Beginning(folder, name);
         if (name is not null && notebook is null)
         {
             Console.Error.WriteLine($"course: no notebook begins with “{name}” in {folder}");
             return NoInput;
         }
 
-        string[] programs = ["jupyter-lab", "jupyter-notebook"];
-        if (programs.FirstOrDefault(program => Tool.FirstLine(program, "--version") is not null) is not { } jupyter)
+        if (JupyterServer.Find() is not { } jupyter)
         {
             Console.Error.WriteLine(
                 "course: there is no Jupyter on this machine's PATH; ./course run works without it. To get Jupyter:");
@@ -48,11 +48,7 @@ internal static class LabCommand
             return Unavailable;
         }
 
-        KernelCommand.Ensure();
+        if (!KernelInstaller.IsHere) KernelCommand.Install(JupyterFolders.User);
         return JupyterServer.Run(jupyter, folder, port, noBrowser, notebook);
     }
-
-    private static string? Find(string folder, string name) =>
-        Directory.EnumerateFiles(folder, "*.ipynb").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)
-            .FirstOrDefault(file => file.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -49,14 +49,9 @@ internal static class ReleaseCommand
     private static bool Release(string file, string version, bool check)
     {
         var same = StudentVersion.IsIn(file, version);
-        if (same || !check)
-        {
-            if (!same) WholeFile.Write(file, version);
-            Console.WriteLine($"{(same ? "as it was" : "released ")}  {file}");
-            return true;
-        }
-
-        Console.Error.WriteLine($"course release: {file} is not what ./course release would write");
-        return false;
+        if (!same && !check) WholeFile.Write(file, version);
+        if (same || !check) Console.WriteLine($"{(same ? "as it was" : "released ")}  {file}");
+        else Console.Error.WriteLine($"course release: {file} is not what ./course release would write");
+        return same || !check;
     }
 }

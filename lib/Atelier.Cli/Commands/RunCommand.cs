@@ -4,6 +4,7 @@ using Atelier.Cli.Running;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
 using Atelier.Engine.Site;
+using Atelier.Making;
 using Spectre.Console;
 
 namespace Atelier.Cli.Commands;
@@ -24,10 +25,13 @@ internal static class RunCommand
     };
 
     private static readonly Option<int> s_jobs =
-        new("--jobs") { Description = "Notebooks side by side.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<double?> s_timeout = new("--timeout") { Description = "Seconds for a cell." };
-    private static readonly Option<double?> s_totalTimeout = new("--total-timeout") { Description = "Seconds for a notebook." };
-    private static readonly Option<int?> s_memory = new("--memory") { Description = "Megabytes for a notebook." };
+        new Option<int>("--jobs") { Description = "Notebooks side by side.", DefaultValueFactory = _ => 1 }.MoreThan0();
+    private static readonly Option<double?> s_timeout =
+        new Option<double?>("--timeout") { Description = "Seconds for a cell." }.MoreThan0();
+    private static readonly Option<double?> s_totalTimeout =
+        new Option<double?>("--total-timeout") { Description = "Seconds for a notebook." }.MoreThan0();
+    private static readonly Option<int?> s_memory =
+        new Option<int?>("--memory") { Description = "Megabytes for a notebook." }.MoreThan0();
     private static readonly Option<string?> s_out =
         new("--out") { Description = "Folder for executed notebooks and the page. [default: out]" };
     private static readonly Option<string?> s_report = new("--json") { Description = "File for the results as JSON." };
@@ -38,10 +42,6 @@ internal static class RunCommand
     {
         s_scale.AcceptOnlyFromAmong("smoke", "lecture", "full");
         s_notebooks.Validators.Add(RefuseOptions);
-        s_jobs.Validators.Add(RefuseUnlessPositive);
-        s_timeout.Validators.Add(RefuseUnlessPositive);
-        s_totalTimeout.Validators.Add(RefuseUnlessPositive);
-        s_memory.Validators.Add(RefuseUnlessPositive);
         var command = new Command("run", "Run lessons from start to end, and make a page of them.")
         {
             s_notebooks, s_scale, s_jobs, s_timeout, s_totalTimeout, s_memory, s_out, s_report, s_keepGoing,
@@ -88,13 +88,6 @@ internal static class RunCommand
     {
         foreach (var token in notebooks.Tokens.Where(token => token.Value.StartsWith('-')))
             notebooks.AddError($"There is no option {token.Value}: ./course run --help lists them.");
-    }
-
-    // What is no number at all the parser tells.
-    private static void RefuseUnlessPositive(OptionResult option)
-    {
-        if (double.TryParse(option.Tokens.SingleOrDefault()?.Value, out var value) && value <= 0)
-            option.AddError($"{option.Option.Name} {option.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
     }
 
     /// <summary>The page of the whole course stays when a part of it is run.</summary>

@@ -1,3 +1,4 @@
+using Atelier.Engine.Running;
 using Atelier.Kernel.Install;
 
 namespace Atelier.Cli.Doctor;

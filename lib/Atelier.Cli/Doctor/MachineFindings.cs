@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atelier.Engine.Running;
 using Atelier.Grading.Grade;
 
 namespace Atelier.Cli.Doctor;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Atelier.Engine.Running;
 using TorchSharp;
 
 namespace Atelier.Cli.Doctor;

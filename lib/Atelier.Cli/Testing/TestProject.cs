@@ -1,3 +1,5 @@
+using Atelier.Engine.Running;
+
 namespace Atelier.Cli.Testing;
 
 /// <summary>A built test project, by its folder.</summary>

@@ -16,6 +16,11 @@ public static class Lessons
         return lessons.Length > 0 ? lessons : throw new FileNotFoundException($"there are no notebooks in {folder}");
     }
 
+    /// <summary>The name of the first notebook in a folder that begins so; null where none does.</summary>
+    public static string? Beginning(string folder, string name) =>
+        Directory.EnumerateFiles(folder, "*.ipynb").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)
+            .FirstOrDefault(file => file.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+
     private static string[] In(string folder)
     {
         string[] notebooks = [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];

@@ -110,8 +110,10 @@ public sealed class Gradebook : IDisposable
     }
 
     /// <summary>Takes over the grades of another gradebook, of another slice of the submissions.</summary>
-    public void Merge(Gradebook other)
+    /// <param name="folder">the other gradebook's folder</param>
+    public void Merge(string folder)
     {
+        using var other = new Gradebook(folder);
         foreach (var grade in other.Grades) Put(grade);
         foreach (var manual in other.Manual) Put(manual);
         foreach (var due in other.DueDates) Put(due);

@@ -1,13 +1,18 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Atelier.Engine.Running;
 
 namespace Atelier.Kernel.Install;
 
 /// <summary>Jupyter, for the person at this machine alone.</summary>
 public static class JupyterServer
 {
+    /// <summary>What there is of Jupyter on the PATH, JupyterLab before the older program; null for none.</summary>
+    public static string? Find() =>
+        new[] { "jupyter-lab", "jupyter-notebook" }.FirstOrDefault(program => Tool.FirstLine(program, "--version") is not null);
+
     /// <summary>Runs Jupyter until it ends or a person stops it; it then ends its kernels by itself.</summary>
-    /// <param name="program"><c>jupyter-lab</c> or <c>jupyter-notebook</c></param>
+    /// <param name="program">as <see cref="Find"/> found it</param>
     /// <param name="folder">the notebooks</param>
     /// <param name="port">its port, or the next free one after it</param>
     /// <param name="noBrowser">only print the address</param>

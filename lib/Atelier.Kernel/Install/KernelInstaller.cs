@@ -15,6 +15,9 @@ public sealed class KernelInstaller(string home)
     /// <summary>The name where another kernel has the usual one.</summary>
     public const string OtherName = "atelier-csharp";
 
+    /// <summary>Whether Jupyter finds this kernel, under either name.</summary>
+    public static bool IsHere => KernelSpec.All(JupyterFolders.All).Any(spec => spec.IsOurs);
+
     internal const string Program = "Atelier.Kernel.dll";
 
     // Jupyter Notebook 6 loads this with the kernel. Its own style takes the triangle from <details>, in which the lessons keep

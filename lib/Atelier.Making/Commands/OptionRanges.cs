@@ -10,6 +10,17 @@ public static class OptionRanges
     public static Option<T> AtLeast<T>(this Option<T> option, T least) where T : INumber<T> =>
         option.Refuse(value => value >= least, $"at least {least} is wanted");
 
+    /// <summary>Refuses a limit of 0 or less.</summary>
+    public static Option<T> MoreThan0<T>(this Option<T> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (double.TryParse(result.Tokens.SingleOrDefault()?.Value, out var value) && value <= 0)
+                result.AddError($"{option.Name} {result.Tokens[0]}: it has to be more than 0; leave it out for no limit.");
+        });
+        return option;
+    }
+
     /// <summary>Refuses what is not a number of percent, 0 to 100.</summary>
     public static Option<double> Percent(this Option<double> option) =>
         option.Refuse(value => value is >= 0 and <= 100, "a number of percent, 0 to 100, is wanted");

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Atelier.Cli;
+namespace Atelier.Engine.Running;
 
 /// <summary>Runs another program and reads what it says.</summary>
-internal static class Tool
+public static class Tool
 {
     /// <summary>The first line that a program prints.</summary>
     /// <returns>the line, or null where the program is absent, fails, or takes over ten seconds</returns>
