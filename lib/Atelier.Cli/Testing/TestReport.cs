@@ -21,14 +21,18 @@ internal sealed record TestReport(TestCount Count, IReadOnlyList<FailedTest> Fai
             summary.GetProperty("passed").GetInt32(),
             summary.GetProperty("failed").GetInt32() + summary.GetProperty("other").GetInt32(),
             summary.GetProperty("skipped").GetInt32());
-        var failed = results.GetProperty("tests").EnumerateArray().Where(test => test.GetProperty("status").GetString() == "failed");
+        var failed = results.GetProperty("tests").EnumerateArray()
+            .Where(test => test.GetProperty("status").GetString() == "failed");
         return new TestReport(count, [.. failed.Select(Test)]);
     }
 
-    /// <summary>This report after its failed tests ran a second time: those that passed then count as passed, and are named.</summary>
+    /// <summary>
+    /// This report after its failed tests ran a second time: those that passed then count as passed, and are named.
+    /// </summary>
     public TestReport After(TestReport second)
     {
-        var still = Failed.Where(test => second.Failed.Any(again => again.Method == test.Method || again.Method.Length == 0)).ToList();
+        var still = Failed
+            .Where(test => second.Failed.Any(again => again.Method == test.Method || again.Method.Length == 0)).ToList();
         var recovered = Failed.Except(still).ToList();
         return new TestReport(
             Count with { Passed = Count.Passed + recovered.Count, Failed = Count.Failed - recovered.Count }, still)

@@ -41,7 +41,14 @@ public sealed class GradingRun(string home, string submitted, string folder, Run
     /// half as much again for the runtime's own threads; one that takes more than its share is ended earlier.
     /// </summary>
     public static RunLimits Limits(TimeSpan cell, TimeSpan total, long memory, int jobs) =>
-        new() { Cell = cell, Processor = 1.5 * CourseEnvironment.Threads(jobs) * cell, Total = total, Memory = memory, Output = 1 << 20 };
+        new()
+        {
+            Cell = cell,
+            Processor = 1.5 * CourseEnvironment.Threads(jobs) * cell,
+            Total = total,
+            Memory = memory,
+            Output = 1 << 20,
+        };
 
     /// <summary>Grades, and writes the gradebook and its reports.</summary>
     /// <param name="cancellation">stops it; what is graded stays in the gradebook</param>

@@ -14,8 +14,11 @@ internal sealed class GanOptimizers(nn.Module generator, nn.Module discriminator
 
     public Adam AdamD => AsAdam(D);
 
-    public void SetRates(GanSettings settings) =>
-        (G.ParamGroups.First().LearningRate, D.ParamGroups.First().LearningRate) = (settings.LearningRateG, settings.LearningRateD);
+    public void SetRates(GanSettings settings)
+    {
+        G.ParamGroups.First().LearningRate = settings.LearningRateG;
+        D.ParamGroups.First().LearningRate = settings.LearningRateD;
+    }
 
     private static optim.Optimizer Make(
         nn.Module network, double rate, Func<IEnumerable<Parameter>, double, optim.Optimizer>? make, double beta1) =>

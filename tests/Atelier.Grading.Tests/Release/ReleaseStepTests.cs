@@ -112,7 +112,8 @@ public sealed class ReleaseStepTests : IDisposable
     {
         _notebook.Code("f", "1").Text("scheme", "BEGIN MARK SCHEME\nx\nEND MARK SCHEME", TestNotebook.Grade("scheme"));
         var json = JsonNode.Parse(File.ReadAllText(_notebook.Write()))!;
-        json["cells"]![0]!["outputs"] = new JsonArray(new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = "1" });
+        json["cells"]![0]!["outputs"] =
+            new JsonArray(new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = "1" });
         json["cells"]![0]!["execution_count"] = 3;
         File.WriteAllText(_notebook.Path, json.ToJsonString());
         var text = StudentVersion.Of(_notebook.Path);
@@ -120,9 +121,8 @@ public sealed class ReleaseStepTests : IDisposable
         Assert.Empty(released.Cells[0].Outputs);
         Assert.Null(released.Cells[0].ExecutionCount);
         Assert.Equal("", released.Cells[1].Source);
-        Assert.All(
-            Objects(JsonNode.Parse(text)!), fields => Assert.Equal(fields.Select(field => field.Key).Order(StringComparer.Ordinal),
-                fields.Select(field => field.Key)));
+        Assert.All(Objects(JsonNode.Parse(text)!), fields => Assert.Equal(
+            fields.Select(field => field.Key).Order(StringComparer.Ordinal), fields.Select(field => field.Key)));
     }
 
     [Fact]

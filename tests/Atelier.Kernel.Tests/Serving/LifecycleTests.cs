@@ -13,7 +13,7 @@ public sealed class LifecycleTests : IDisposable
     [Theory]
     [InlineData(Channel.Control, false)]
     [InlineData(Channel.Shell, true)]
-    internal void ShutdownIsAnsweredAndEndsTheProcess(Channel channel, bool restart)
+    internal void Shutdown_is_answered_and_ends_the_process(Channel channel, bool restart)
     {
         var reply = _kernel.Client.Ask("shutdown_request", new() { ["restart"] = restart }, channel);
         Assert.Equal("ok", reply.Text("status"));

@@ -14,7 +14,7 @@ public sealed class RequestTests(TestKernel kernel) : IClassFixture<TestKernel>
     [Theory]
     [InlineData(Channel.Shell)]
     [InlineData(Channel.Control)]
-    internal void KernelInfoIsGivenOnShellAndControl(Channel channel)
+    internal void Kernel_info_is_given_on_shell_and_control(Channel channel)
     {
         var info = _client.Ask("kernel_info_request", [], channel);
         Assert.Equal("5.4", info.Text("protocol_version"));

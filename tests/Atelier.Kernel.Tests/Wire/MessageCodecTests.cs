@@ -73,7 +73,8 @@ public sealed class MessageCodecTests
     [InlineData("""{"msg_id":"a","msg_type":"t"}""", "{", "{}", "{}")]
     [InlineData("""{"msg_id":"a","msg_type":"t"}""", "{}", "{}", "7")]
     [InlineData("""{"msg_id":"\ud800","msg_type":"t"}""", "{}", "{}", "{}")]
-    public void Malformed_messages_with_a_good_signature_are_dropped(string header, string parent, string metadata, string content) =>
+    public void Malformed_messages_with_a_good_signature_are_dropped(
+        string header, string parent, string metadata, string content) =>
         Assert.Null(_codec.Read(Signed(header, parent, metadata, content)));
 
     [Fact]

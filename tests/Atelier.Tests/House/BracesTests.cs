@@ -40,7 +40,7 @@ public sealed class BracesTests
             && IsSimple(only) && !HasComment(block) && !StandsBesideOther(block));
 
     private static bool IsSimple(StatementSyntax statement) => statement is ExpressionStatementSyntax or ReturnStatementSyntax
-        or ThrowStatementSyntax or YieldStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or EmptyStatementSyntax;
+        or ThrowStatementSyntax or YieldStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax;
 
     private static bool HasComment(BlockSyntax block) => block.DescendantTrivia().Any(
         trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);

@@ -34,12 +34,14 @@ public sealed partial class HandwritingTests
     // What stands behind a parameter's name is no sentence: it goes on from the name.
     [Fact]
     public void Parameters_are_told_without_a_full_stop() => Assert.Equal(
-        [], SourceFiles.In("lib").SelectMany(file => Sentence().Matches(File.ReadAllText(file)).Select(found => $"{file}: {found}")));
+        [], SourceFiles.In("lib").SelectMany(
+            file => Sentence().Matches(File.ReadAllText(file)).Select(found => $"{file}: {found}")));
 
     [Fact]
     public void Tests_are_named_in_words() => Assert.Equal(
-        [], SourceFiles.In("tests").SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes()
-            .OfType<MethodDeclarationSyntax>().Where(method => IsTest(method) && OneWord().IsMatch(method.Identifier.Text))
+        [], SourceFiles.In("tests").SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot()
+            .DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .Where(method => IsTest(method) && OneWord().IsMatch(method.Identifier.Text))
             .Select(method => $"{file}: {method.Identifier}")));
 
     private static bool IsTest(MethodDeclarationSyntax method) => method.AttributeLists.SelectMany(list => list.Attributes)

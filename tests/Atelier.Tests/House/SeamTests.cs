@@ -27,6 +27,6 @@ public partial class SeamTests
     Assert.Matches($@"`{Regex.Escape(name)}[`(]", s_declared);
 
     // "Atelier" as a whole string, "Atelier.Seed.Everything", "ATELIER_HOME"; not the programs' own files, nor words for people.
-    [GeneratedRegex(@"^Atelier$|\bAtelier(?!\.(Engine|Kernel|Grading)\b)(\.\w+)+|\bATELIER_\w+|^application/vnd\.atelier\.metadata\+json$")]
+    [GeneratedRegex(@"^Atelier$|\bAtelier(?!\.(Engine|Kernel|Grading|slnx)\b)(\.\w+)+|\bATELIER_\w+|^application/vnd\.atelier\.metadata\+json$")]
     private static partial Regex Name();
 }

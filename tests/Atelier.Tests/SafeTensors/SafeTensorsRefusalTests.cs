@@ -16,7 +16,8 @@ public class SafeTensorsRefusalTests
     [InlineData("""{"x": {"dtype": "F32", "shape": "1", "data_offsets": [0, 4]}}""", "a shape that is text", "")]
     [InlineData("""{"x": {"dtype": "F32", "shape": [1.5], "data_offsets": [0, 4]}}""", "a broken size", "")]
     [InlineData("""{"x": {"dtype": null, "shape": [1], "data_offsets": [0, 4]}}""", "null for a type", "which is not read here")]
-    [InlineData("""{"__metadata__": {"a": 1}, "x": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]}}""", "a number as text", "")]
+    [InlineData(
+        """{"__metadata__": {"a": 1}, "x": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]}}""", "a number as text", "")]
     [InlineData(
         """{"__metadata__": {"a": null}, "x": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]}}""", "null as text",
         "its metadata is no text")]
