@@ -23,7 +23,7 @@ public static class Checksum
 
     private static string PythonFloat(double points)
     {
-        var text = points.ToString("R", CultureInfo.InvariantCulture);
+        var text = points.ToString(CultureInfo.InvariantCulture);
         return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
     }
 }

@@ -19,7 +19,8 @@ internal sealed class PlainOrder : IComparer<JsonElement>
             "tensor" => string.CompareOrdinal(PlainValue.Text(x, "values"), PlainValue.Text(y, "values")),
             "object" => OfAll(Values(x), Values(y)),
             "group" => Compare(PlainValue.Field(x, "key"), PlainValue.Field(y, "key")),
-            "sequence" or "tuple" or "array" or "set" or "dictionary" => OfAll(PlainValue.Items(x), PlainValue.Items(y)),
+            "sequence" or "tuple" or "array" => OfAll(PlainValue.Items(x), PlainValue.Items(y)),
+            "set" or "dictionary" => OfAll([.. PlainValue.Items(x).Order(this)], [.. PlainValue.Items(y).Order(this)]),
             _ => string.CompareOrdinal(PlainValue.Text(x, "value"), PlainValue.Text(y, "value")),
         };
     }

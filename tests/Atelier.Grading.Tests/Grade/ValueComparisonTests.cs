@@ -16,6 +16,18 @@ public sealed class ValueComparisonTests
         { 1.0, 1.01, "got 1.01, which is not the expected number" },
         { 0.0, 1e-7, "" },
         { 2, 2.0f, "" },
+        { 2.0, 2, "" },
+        { 0, -0.0, "" },
+        { BigInteger.Pow(10, 20), 1e20, "" },
+        { 0.0, 1e-6, "" },
+        { null, null, "" },
+        { 1, null, "expected a whole number, got no value" },
+        { new Point(1, 2), 1, "expected an object, got a whole number" },
+        { DayOfWeek.Friday, ConsoleColor.Red, "expected DayOfWeek, got ConsoleColor" },
+        { new HashSet<int> { 1, 2 }, new HashSet<int> { 1, 2, 3 }, "expected 2 items, got 3" },
+        { (1, 2), new[] { 1, 2 }, "expected a tuple, got a sequence" },
+        { (1, 2), (5, 2), "part 1 of 2: got 5, which is not the expected number" },
+        { ValueTuple.Create(), ValueTuple.Create(), "" },
         { double.NaN, double.NaN, "" },
         { double.PositiveInfinity, double.PositiveInfinity, "" },
         { 1.0, double.NaN, "got NaN, which is not the expected number" },
@@ -54,8 +66,99 @@ public sealed class ValueComparisonTests
     };
 
     [Theory, MemberData(nameof(Pairs))]
-    public void Values_are_compared_as_a_teacher_would(object? expected, object? actual, string remark) =>
-        Assert.Equal(remark, new ValueComparison().Compare(Data(expected), Data(actual)).Remark);
+    public void Values_are_compared_as_a_teacher_would(object? expected, object? actual, string remark)
+    {
+        var compared = new ValueComparison().Compare(Data(expected), Data(actual));
+        Assert.Equal(remark, compared.Remark);
+        Assert.Equal(remark == "", compared.Share == 1);
+    }
+
+    public static TheoryData<string> Kinds => [.. s_kinds.Keys];
+
+    private static readonly Dictionary<string, Func<int, object>> s_kinds = new()
+    {
+        ["whole numbers"] = i => 7 * i,
+        ["numbers"] = i => i - 30.5,
+        ["numbers of both kinds"] = i => i % 2 == 0 ? i : (object)(double)i,
+        ["texts"] = i => $"text {i}",
+        ["ids"] = i => new Guid(i, 0, 0, new byte[8]),
+        ["pairs"] = i => (i % 2, i),
+        ["rows, each the beginning of the next"] = i => Enumerable.Range(0, i).ToArray(),
+        ["tables"] = i => new[,] { { 1, i } },
+        ["records"] = i => new Point(i % 2, i),
+        ["groups"] = i => new[] { 0, 0 }.GroupBy(_ => i).Single(),
+        ["sets"] = i => new HashSet<int>([i, 1000 - i, 2000 + i]),
+    };
+
+    // More than are tried each with each.
+    [Theory, MemberData(nameof(Kinds))]
+    public void Of_a_large_set_the_order_does_not_count_and_each_item_does(string kind)
+    {
+        object[] items = [.. Enumerable.Range(0, 60).Select(s_kinds[kind])];
+        object[] other = [.. items.Select(Otherwise)];
+        new Random(1).Shuffle(other);
+        Assert.Equal("", Remark(items.ToHashSet(), other.ToHashSet()));
+        other[30] = s_kinds[kind](61);
+        Assert.Equal("the number of items is right, but some are not the expected ones",
+            Remark(items.ToHashSet(), other.ToHashSet()));
+
+        // The same value as another might have made it.
+        static object Otherwise(object item) => item switch
+        {
+            int whole when whole % 14 == 0 => (double)whole,
+            HashSet<int> set when set.First() % 2 == 1 => new HashSet<int>(set.Reverse()),
+            _ => item,
+        };
+    }
+
+    [Fact]
+    public void Tensors_in_a_large_set_may_come_in_any_order()
+    {
+        JsonElement set(IEnumerable<int> values) => Element(new JsonObject
+        {
+            ["type"] = "set",
+            ["items"] = new JsonArray([.. values.Select(i => JsonNode.Parse(Tensor([1], i).GetRawText()))]),
+        });
+        Assert.Equal("", Remark(set(Enumerable.Range(0, 60)), set(Enumerable.Range(0, 60).Reverse())));
+        Assert.NotEqual("", Remark(set(Enumerable.Range(0, 60)), set(Enumerable.Range(1, 60))));
+    }
+
+    // 1 and 1.00001 are equal, and in another order than the texts beside them.
+    [Theory]
+    [InlineData(2, "")]
+    [InlineData(50, "")]
+    [InlineData(51, "the number of items is right, but some are not the expected ones")]
+    public void Numbers_that_are_nearly_the_same_do_not_part_a_set(int count, string remark)
+    {
+        (double, string)[] rest = [.. Enumerable.Range(10, count - 2).Select(i => ((double)i, ""))];
+        Assert.Equal(remark, Remark(
+            rest.Append((1.0, "a")).Append((1.00001, "b")).ToHashSet(),
+            rest.Append((1.00001, "a")).Append((1.0, "b")).ToHashSet()));
+    }
+
+    [Fact]
+    public void An_item_of_a_set_is_the_right_one_only_once() => Assert.NotEqual("", Remark(
+        new HashSet<(double, string)> { (1.0, "a"), (1.00001, "a") },
+        new HashSet<(double, string)> { (1.0, "a"), (5.0, "b") }));
+
+    [Theory]
+    [InlineData("{}", "{}", "it cannot be compared")]
+    [InlineData("""{"type":"spell"}""", """{"type":"spell"}""", "it cannot be compared")]
+    [InlineData("""{"type":"integer","value":"1"}""", "{}", "expected a whole number, got no value")]
+    [InlineData("""{"type":"integer","value":"1"}""", """{"type":"incomplete","why":"it is\ntoo large"}""", "it is too large")]
+    [InlineData("""{"type":"incomplete","why":"it is too large"}""", """{"type":"integer","value":"1"}""",
+        "expected a value that cannot be compared, got a whole number")]
+    [InlineData("""{"type":"tensor","shape":[2]}""", """{"type":"tensor"}""", "expected [2], got []")]
+    public void Data_that_no_program_wrote_are_told_apart(string expected, string actual, string remark) =>
+        Assert.Equal(remark, new ValueComparison().Compare(PlainValue.Parse(expected), PlainValue.Parse(actual)).Remark);
+
+    [Fact]
+    public void Data_that_are_too_long_or_say_a_thing_twice_are_none()
+    {
+        Assert.Equal("it is broken", PlainValue.Gap(PlainValue.Parse("""{"type":"integer","type":"number"}""")));
+        Assert.Equal("it is broken", PlainValue.Gap(PlainValue.Parse(new string(' ', PlainData.MostCharacters))));
+        Assert.Equal("it is too large", PlainValue.Gap(PlainValue.Parse(new string(' ', PlainData.MostCharacters + 1))));
+    }
 
     [Fact]
     public void Of_a_tuple_the_share_of_right_parts_counts()
@@ -87,7 +190,10 @@ public sealed class ValueComparisonTests
         Assert.Equal(
             "✗ by hand: expected 1, got 2", Remark(check("passed", "passed"), check("failed", "✗ by hand: expected 1, got 2")));
         Assert.Equal("", Remark(check("passed", "passed"), check("passed", "hm")));
-        Assert.Equal(301, Remark(check("passed", "passed"), check("failed", new string('x', 10_000))).Length);
+        Assert.Equal(new string('x', 300) + "…", Remark(check("passed", "passed"), check("failed", new string('x', 10_000))));
+        Assert.Equal(new string('x', 300), Remark(check("passed", "passed"), check("failed", new string('x', 300))));
+        Assert.Equal("a b", Remark(check("passed", "passed"), check("failed", "a\nb")));
+        Assert.StartsWith("a bx", Remark(check("passed", "passed"), check("failed", "a\nb" + new string('x', 300))));
     }
 
     [Fact]
@@ -97,7 +203,18 @@ public sealed class ValueComparisonTests
         Assert.Equal("expected [2, 1], got [2]", Remark(Tensor([2, 1], 1, 2), Tensor([2], 1, 2)));
         Assert.Equal("the shape is right, but 1 of 2 values are not", Remark(Tensor([2], 1, 2), Tensor([2], 1, 3)));
         Assert.Equal("it is not whole", Remark(Tensor([2], 1, 2), Tensor([2], 1)));
+        Assert.Equal("expected Float32, got Float64",
+            Remark(Tensor([1], 1), Tensor([1], "Float64", whole: false, BitConverter.GetBytes(1.0))));
+        Assert.Equal("it is not whole", Remark(Tensor([1], 1), Tensor([1], "Float32", whole: false, new byte[12])));
     }
+
+    [Theory]
+    [InlineData(1L << 60, 1L << 60, true, "")]
+    [InlineData(1L << 60, (1L << 60) + 1, true, "the shape is right, but 1 of 1 values are not")] // one number to a double
+    [InlineData(1L, 1L, false, "it is not the expected value")]
+    public void Whole_numbers_in_a_tensor_are_compared_to_the_last_digit(long expected, long actual, bool whole, string remark) =>
+        Assert.Equal(remark, Remark(Tensor([1], "Int64", whole: true, BitConverter.GetBytes(expected)),
+            Tensor([1], "Int64", whole, BitConverter.GetBytes(actual))));
 
     [Theory]
     [InlineData("{}")]
@@ -136,13 +253,16 @@ public sealed class ValueComparisonTests
 
     private static object Groups(int key) => new[] { 0, 0 }.GroupBy(_ => key).ToArray();
 
-    private static JsonElement Tensor(long[] shape, params double[] values) => Element(new JsonObject
+    private static JsonElement Tensor(long[] shape, params double[] values) =>
+        Tensor(shape, "Float32", whole: false, MemoryMarshal.AsBytes<double>(values).ToArray());
+
+    private static JsonElement Tensor(long[] shape, string type, bool whole, byte[] values) => Element(new JsonObject
     {
         ["type"] = "tensor",
         ["shape"] = new JsonArray([.. shape.Select(side => (JsonNode)side)]),
-        ["dtype"] = "Float32",
-        ["whole"] = false,
-        ["values"] = Convert.ToBase64String(MemoryMarshal.AsBytes<double>(values)),
+        ["dtype"] = type,
+        ["whole"] = whole,
+        ["values"] = Convert.ToBase64String(values),
     });
 
     public static TheoryData<object?> Incomplete => new()

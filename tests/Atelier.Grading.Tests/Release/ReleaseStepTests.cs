@@ -146,6 +146,12 @@ public sealed class ReleaseStepTests : IDisposable
             Regions.HiddenTests.IsIn(text)));
     }
 
+    [Theory]
+    [InlineData("f", 2, "ps1.ipynb, cell f, line 2: no")]
+    [InlineData(null, null, "ps1.ipynb, cell without an id: no")]
+    public void A_fault_says_where_it_is(string? cell, int? line, string message) =>
+        Assert.Equal(message, new ReleaseException("ps1.ipynb", cell, line, "no").Message);
+
     [Fact]
     public void A_file_is_a_version_where_it_has_the_same_bytes()
     {
