@@ -49,7 +49,7 @@ public sealed class ReferenceTests : IDisposable
 
     /// <summary>It would not be shown, and takes as long as all the rest.</summary>
     [Fact]
-    public async Task WhatIsNotImportedIsNotSought()
+    public async Task What_is_not_imported_is_not_sought()
     {
         foreach (var code in new[] { "Stopw", "Conso" }.SelectMany(each => Enumerable.Repeat(each, 2)))
         {
