@@ -12,7 +12,7 @@ namespace Atelier.Engine.Session;
 internal sealed class CellExecution : SynchronizationContext
 {
     private static readonly TimeSpan s_beforeAbort = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_beforeLeaving = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_beforeLeaving = TimeSpan.FromSeconds(8);
     private static bool s_hasAborted;
 
     private readonly CancellationTokenSource _abort = new();

@@ -90,7 +90,7 @@ public sealed class NotebookRunnerTests : IDisposable
     [InlineData("while (true) { }")]
     [InlineData("while (true) { try { System.Threading.Thread.Sleep(1); } catch { } }")]
     [InlineData("await Task.Delay(-1);")]
-    [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"60\").WaitForExit();")]
+    [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"600\").WaitForExit();")]
     public async Task A_cell_that_hangs_is_stopped_at_its_limit(string hang)
     {
         var clock = Stopwatch.StartNew();
@@ -98,7 +98,7 @@ public sealed class NotebookRunnerTests : IDisposable
             await RunAsync(["1", hang], new RunOptions(_folder) { Limits = new RunLimits { Cell = TimeSpan.FromSeconds(6) } });
         Assert.Equal([CellOutcome.Passed, CellOutcome.Timeout], Outcomes(report));
         Assert.Equal(ExitCode.Timeout, report.ExitCode);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(40), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), $"{clock.Elapsed}");
     }
 
     [Fact]

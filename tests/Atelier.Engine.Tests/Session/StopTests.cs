@@ -86,7 +86,7 @@ public sealed class StopTests : SessionTests
         {
             var (result, taken) = await Stop(code);
             Assert.True(result.Error?.Message == "The cell was interrupted.", $"{code}: {result.Error?.Message ?? "no error"}");
-            Assert.True(taken < TimeSpan.FromSeconds(5), $"{code}: it took {taken}");
+            Assert.True(taken < TimeSpan.FromSeconds(20), $"{code}: it took {taken}");
             Assert.Equal("True", await Value("n >= 5 && kept.Count == 3"));
         }
     }
@@ -98,7 +98,7 @@ public sealed class StopTests : SessionTests
         await Run("long n = 5;");
         var (result, taken) = await Stop($"var token = {Token}; while (!token.IsCancellationRequested) ; n = Math.Max(n, 6);");
         Assert.Contains(result.Error?.Message, new[] { null, "The cell was interrupted." });
-        Assert.True(taken < TimeSpan.FromSeconds(5), $"it took {taken}");
+        Assert.True(taken < TimeSpan.FromSeconds(20), $"it took {taken}");
         Assert.Equal("True", await Value("n >= 5"));
     }
 
@@ -154,7 +154,7 @@ public sealed class StopTests : SessionTests
         {
             var (result, taken) = await Stop("System.Numerics.BigInteger.Pow(7, 30_000_000)");
             Assert.Equal(CellErrorKind.Interrupted, result.Error?.Kind);
-            Assert.True(taken < TimeSpan.FromSeconds(15), $"it took {taken}");
+            Assert.True(taken < TimeSpan.FromSeconds(40), $"it took {taken}");
             Assert.Equal("7", await Value("kept"));
         }
     }
