@@ -248,8 +248,13 @@ public sealed class NumberTests(Executed executed)
         var score = Eight.Numbers("score-table", @"(?m)^(?:real digits|ten digits, over and over) +(\d+\.?\d*)");
         Assert.InRange(score[0], 8, 10);
         Assert.InRange(score[1], 9, 10);
-        var agreed = Eight.Numbers("cond-agree", @"agrees with (\d+)");
-        Assert.InRange(agreed.Single(), 0, 100);
+        var agreed = Eight.Numbers("cond-agree", @"agrees with (\d+)"); // one line a seed
+        Assert.NotEmpty(agreed);
+        Assert.All(agreed, share => Assert.InRange(share, 0, 100));
+        var conditional = Eight.Numbers("all-table", @"(?m)^conditional +(\d+\.?\d*)");
+        Assert.InRange(conditional.Single(), 1, 500); // FCD
+        var collapse = Eight.Numbers("digits-picture", @"FCD (\d+)"); // plain, feature matching, minibatch discrimination
+        Assert.Equal(3, collapse.Length);
     }
 
     [Fact]
