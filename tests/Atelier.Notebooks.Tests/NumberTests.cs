@@ -63,10 +63,21 @@ public sealed class NumberTests(Executed executed)
     public void Lesson_01_finds_modes_and_its_players_drift_circle_and_come_home()
     {
         Assert.Matches(@"step 150: [2-8] of 8 modes", One.Text("result-train"));
-        var distances = One.Lines("xy-friction");
+        var distances = One.Lines("xy-friction"); // at once, in turns; and both again with little friction
         Assert.True(distances[0].Last > 1.5 * distances[0].First);
         Assert.InRange(distances[1].Last / distances[1].First, 0.9, 1.1);
-        Assert.True(distances[2].Last < distances[2].First / 2);
+        Assert.True(distances[2].Last > distances[2].First && distances[3].Last < distances[3].First);
+        var ends = One.Numbers("xy-friction-ends").Chunk(4).ToArray(); // γ; from, at once, in turns
+        Assert.All(ends, end => Assert.Equal(end[0] > 0.1, end[2] < 1.4)); // home at once only for γ > lr
+        Assert.All(ends.Skip(1), end => Assert.True(end[3] < 1.4, $"γ = {end[0]}: {end[3]}"));
+    }
+
+    [Fact]
+    public void Lesson_01_has_a_logit_that_grows_steeper_where_JS_is_flat()
+    {
+        var slopes = One.Numbers("js-slopes").Chunk(3).ToArray(); // m; of JS, of the logit
+        Assert.All(slopes, row => Assert.Equal(-row[0] / 0.25, row[2], 0.01));
+        Assert.True(slopes[0][1] > 0.1 && slopes[^1][1] < 0.001, string.Join(", ", slopes.Select(row => row[1])));
     }
 
     [Fact]

@@ -38,8 +38,7 @@ public sealed class GeneratorJudge : IDisposable
         var (precision, recall) = PrecisionRecall.Between(_features, fake);
         return new Judgement(
             FrechetClassifierDistance.Between(_features, fake),
-            KernelDistance.OverSubsets(_features, fake, (int)Math.Min(1000, Math.Min(fake.shape[0], _features.shape[0]) / 2),
-                KidSubsets),
+            KernelDistance.OverSubsets(_features, fake, (int)Math.Min(KidSubsets, Math.Min(fake.shape[0], _features.shape[0]) / 2)),
             precision,
             recall,
             classes.Modes,

@@ -4,7 +4,7 @@ namespace Atelier;
 /// <param name="Fcd">
 /// <see cref="FrechetClassifierDistance"/>; only comparable for one classifier and one number of pictures
 /// </param>
-/// <param name="Kid"><see cref="KernelDistance"/>, a mean over subsets</param>
+/// <param name="Kid"><see cref="KernelDistance"/>, a mean over subsets that share no picture</param>
 /// <param name="Precision">0 … 1, <see cref="PrecisionRecall"/></param>
 /// <param name="Recall">0 … 1</param>
 /// <param name="Modes">digits of ten, <see cref="ClassHistogram.Modes"/></param>

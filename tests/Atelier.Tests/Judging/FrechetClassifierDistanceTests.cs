@@ -118,7 +118,7 @@ public class FrechetClassifierDistanceTests
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         FrechetClassifierDistance.Between(x, y);
         KernelDistance.Between(x, y);
-        KernelDistance.OverSubsets(x, y, size: 20, subsets: 3);
+        KernelDistance.OverSubsets(x, y, subsets: 3);
         PrecisionRecall.Between(x, y);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

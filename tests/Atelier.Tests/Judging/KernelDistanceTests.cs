@@ -43,7 +43,7 @@ public class KernelDistanceTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);
         var estimate = KernelDistance.OverSubsets(
-            randn(500, 8, generator: generator), randn(500, 8, generator: generator) + 0.5, size: 200, subsets: 8);
+            randn(500, 8, generator: generator), randn(500, 8, generator: generator) + 0.5, subsets: 8);
         Assert.True(estimate.Mean > 10 * estimate.Error);
     }
 
@@ -52,17 +52,37 @@ public class KernelDistanceTests
     {
         using var scope = NewDisposeScope();
         var (x, y) = (randn(60, 4), randn(60, 4));
-        Assert.Equal(KernelDistance.OverSubsets(x, y, 30, 4, seed: 9), KernelDistance.OverSubsets(x, y, 30, 4, seed: 9));
-        Assert.NotEqual(KernelDistance.OverSubsets(x, y, 30, 4, seed: 9), KernelDistance.OverSubsets(x, y, 30, 4, seed: 10));
+        Assert.Equal(KernelDistance.OverSubsets(x, y, 4, seed: 9), KernelDistance.OverSubsets(x, y, 4, seed: 9));
+        Assert.NotEqual(KernelDistance.OverSubsets(x, y, 4, seed: 9), KernelDistance.OverSubsets(x, y, 4, seed: 10));
     }
 
     [Fact]
-    public void More_samples_in_a_subset_than_there_are_is_refused()
+    public void Its_error_is_as_large_as_the_mean_varies()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(4);
+        Tensor Sample() => randn(100, 4, generator: generator);
+        var estimates = Enumerable.Range(0, 300).Select(_ => KernelDistance.OverSubsets(Sample(), Sample(), subsets: 10)).ToArray();
+        var spread = Math.Sqrt(estimates.Average(estimate => estimate.Mean * estimate.Mean)); // about the true mean, 0
+        var claimed = Math.Sqrt(estimates.Average(estimate => estimate.Error * estimate.Error));
+        Assert.InRange(claimed / spread, 0.85, 1.15); // of 300 the spread is known to 4 %; overlapping subsets claim half of it
+    }
+
+    [Fact]
+    public void A_single_subset_is_the_whole_set()
+    {
+        using var scope = NewDisposeScope();
+        var (x, y) = (randn(30, 4, dtype: float64), randn(30, 4, dtype: float64) + 1);
+        Assert.Equal(KernelDistance.Between(x, y), KernelDistance.OverSubsets(x, y, subsets: 1).Mean, 10);
+    }
+
+    [Fact]
+    public void More_subsets_than_pairs_of_samples_are_refused()
     {
         using var scope = NewDisposeScope();
         Assert.Contains(
-            "at least 100",
-            Assert.Throws<ArgumentException>(() => KernelDistance.OverSubsets(ones(50, 2), ones(50, 2), size: 100)).Message);
+            "at least 52",
+            Assert.Throws<ArgumentException>(() => KernelDistance.OverSubsets(ones(50, 2), ones(60, 2), subsets: 26)).Message);
     }
 
     private static double MeanOfPairs(Tensor x, Tensor y, bool skipSame)
