@@ -43,8 +43,8 @@ public class KernelDistanceTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);
         var estimate = KernelDistance.OverSubsets(
-            randn(500, 8, generator: generator), randn(500, 8, generator: generator) + 0.5, subsets: 8);
-        Assert.True(estimate.Mean > 10 * estimate.Error);
+            randn(4000, 8, generator: generator), randn(4000, 8, generator: generator) + 0.5, subsets: 8);
+        Assert.True(estimate.Mean > 10 * estimate.Error, $"{estimate}");
     }
 
     [Fact]
