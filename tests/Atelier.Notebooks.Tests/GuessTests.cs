@@ -11,6 +11,7 @@ public sealed partial class GuessTests
     [InlineData("03-dcgan-on-mnist.ipynb")]
     [InlineData("04-judging-a-generator.ipynb")]
     [InlineData("05-what-vgg-sees.ipynb")]
+    [InlineData("11-questions-and-frontiers.ipynb")]
     public void Each_guess_has_its_answer(string name)
     {
         var (guesses, section) = (new List<string>(), "");
