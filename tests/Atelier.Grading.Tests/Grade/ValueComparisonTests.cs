@@ -88,6 +88,7 @@ public sealed class ValueComparisonTests
         ["records"] = i => new Point(i % 2, i),
         ["groups"] = i => new[] { 0, 0 }.GroupBy(_ => i).Single(),
         ["sets"] = i => new HashSet<int>([i, 1000 - i, 2000 + i]),
+        ["dictionaries"] = i => new Dictionary<int, int> { [i] = 1, [1000 - i] = 2 },
     };
 
     // More than are tried each with each.
@@ -107,6 +108,7 @@ public sealed class ValueComparisonTests
         {
             int whole when whole % 14 == 0 => (double)whole,
             HashSet<int> set when set.First() % 2 == 1 => new HashSet<int>(set.Reverse()),
+            Dictionary<int, int> pairs when pairs.First().Key % 2 == 1 => new Dictionary<int, int>(pairs.Reverse()),
             _ => item,
         };
     }
