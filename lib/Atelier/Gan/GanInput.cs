@@ -29,7 +29,9 @@ internal static class GanInput
 
     private static object Lasting(GanSettings s) => (s.BatchSize, s.LatentSize, s.Seed, s.Beta1, s.OptimizerG, s.OptimizerD);
 
-    public static void Check(
+    /// <summary>Refuses images that cannot be trained on.</summary>
+    /// <returns>the images</returns>
+    public static Tensor Check(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings settings)
     {
         var wanted = "pictures [N, C, H, W] are wanted, as bytes 0 … 255 or as float32 in −1 … 1";
@@ -45,6 +47,7 @@ internal static class GanInput
         if (images.dtype == ScalarType.Float32)
             PictureInput.Values(images, What, from: -1);
         CheckFit(generator, discriminator, images, settings);
+        return images;
     }
 
     /// <summary>Two pictures go through both networks once, without changing anything in them.</summary>

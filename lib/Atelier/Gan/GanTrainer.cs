@@ -25,11 +25,8 @@ public sealed class GanTrainer : IDisposable
     /// </exception>
     public GanTrainer(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor images, GanSettings? settings = null)
-        : this(generator, discriminator, settings ?? new(), (own, device) =>
-        {
-            GanInput.Check(generator, discriminator, images, own);
-            return RealExamples.Of(images, own, device);
-        })
+        : this(generator, discriminator, settings ?? new(),
+            (own, device) => RealExamples.Of(GanInput.Check(generator, discriminator, images, own), own, device))
     {
     }
 
