@@ -40,8 +40,8 @@ internal sealed class PlainWriter
         Uri uri => Exact(value, uri.OriginalString),
         sbyte or byte or short or ushort or int or uint or long or ulong or nint or nuint or Int128 or UInt128 or BigInteger =>
             New("integer", ("value", Invariant(value, null))),
-        float number => New("number", ("value", Invariant((double)number, "R"))),
-        Half number => New("number", ("value", Invariant((double)number, "R"))),
+        float number => New("number", ("value", Invariant((double)number, null))),
+        Half number => New("number", ("value", Invariant((double)number, null))),
         double or decimal => New("number", ("value", Invariant(value, null))),
         Delegate or Task or MemberInfo or Pointer or Stream => Incomplete($"a {Name(value.GetType())} cannot be compared"),
         _ => null,

@@ -45,6 +45,8 @@ public sealed class PlainDataTests
         ["a dictionary to read"] = (new ReadOnlyPairs(new() { [1] = 2 }), Pairs),
         ["a group"] = (new[] { 1 }.GroupBy(_ => 2).Single(),
             """{"type":"group","key":{"type":"integer","value":"2"},"items":[{"type":"integer","value":"1"}]}"""),
+        ["a group of one's own"] = (new Group(),
+            """{"type":"group","key":{"type":"integer","value":"2"},"items":[{"type":"integer","value":"1"}]}"""),
         ["a complex number"] = (new Complex(1, 2), """{"type":"object","name":"Complex","fields":{"Real":{"type":"number","value":"1"},"Imaginary":{"type":"number","value":"2"}}}"""),
         ["an object"] = (new Shown(), """{"type":"object","name":"Shown","fields":{"Field":{"type":"integer","value":"1"},"Read":{"type":"integer","value":"2"}}}"""),
         ["one without a name"] = (new { A = 1 }, """{"type":"object","name":"anonymous","fields":{"A":{"type":"integer","value":"1"}}}"""),
@@ -88,14 +90,25 @@ public sealed class PlainDataTests
         }
     }
 
+    private static readonly Dictionary<string, Func<object, object>> s_round = new()
+    {
+        ["a row"] = inner => new[] { inner },
+        ["an object"] = inner => new { Inner = inner },
+        ["a group's key"] = inner => new[] { 1 }.GroupBy(_ => inner).Single(),
+        ["a tuple"] = inner => ValueTuple.Create(inner),
+    };
+
+    public static TheoryData<string> Nests => [.. s_round.Keys];
+
     // 30 levels round one value, whose own level is the 31st.
-    [Theory]
-    [InlineData(30, false)]
-    [InlineData(31, true)]
-    public void Values_are_written_to_a_depth_of_thirty(int levels, bool isTooDeep) => Assert.Equal(
-        isTooDeep,
-        Written(Enumerable.Range(0, levels).Aggregate((object)1, (inner, _) => new[] { inner }))
-            .Contains("it is nested more than 30 deep", StringComparison.Ordinal));
+    [Theory, MemberData(nameof(Nests))]
+    public void Values_are_written_to_a_depth_of_thirty(string what)
+    {
+        string nested(int levels) =>
+            Written(Enumerable.Range(0, levels).Aggregate((object)1, (inner, _) => s_round[what](inner)));
+        Assert.DoesNotContain("incomplete", nested(30), StringComparison.Ordinal);
+        Assert.Contains("it is nested more than 30 deep", nested(31), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Values_have_so_many_parts_and_one_that_has_more_is_not_written_to_its_end()
@@ -136,6 +149,15 @@ public sealed class PlainDataTests
         public int this[int i] => i;
     }
 #pragma warning restore CA1051, CA1044
+
+    private sealed class Group : IGrouping<int, int>
+    {
+        int IGrouping<int, int>.Key => 2;
+
+        public IEnumerator<int> GetEnumerator() => Enumerable.Repeat(1, 1).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     private sealed class OnStack
     {
