@@ -25,13 +25,13 @@ public sealed class FastStyleTrainer : StyleTrainer
     public FastStyleTrainer(
         nn.Module<Tensor, Tensor> painter, Vgg19 vgg, Tensor style, IReadOnlyList<Tensor> photos,
         FastStyleSettings? settings = null)
-        : base(painter, (settings ??= new FastStyleSettings()).LearningRate)
+        : base(painter, (settings ?? new FastStyleSettings()).LearningRate)
     {
-        Require.AtLeast(1, settings.BatchSize, "FastStyleSettings.BatchSize");
-        _settings = settings;
+        _settings = settings ?? new FastStyleSettings();
+        Require.AtLeast(1, _settings.BatchSize, "FastStyleSettings.BatchSize");
         (_painter, _device) = (painter, vgg.Device);
-        _loss = new PerceptualLoss(vgg, [new Style(style)], settings);
-        _crops = new RandomCrops(photos, settings.CropSize, settings.Seed);
+        _loss = new PerceptualLoss(vgg, [new Style(style)], _settings);
+        _crops = new RandomCrops(photos, _settings.CropSize, _settings.Seed);
     }
 
     private protected override Tensor Terms()
