@@ -12,6 +12,7 @@ public static class MakeCommand
         StyleGanCommand.Create(),
         ClassifierCommand.Create(),
         StyleCommand.Create(),
+        PaintingCommand.Create(),
         CycleGanCommand.Create(),
         VggCommand.Create(),
         JudgeCommand.Create(),

@@ -42,10 +42,10 @@ internal sealed class AdaInTrainer : StyleTrainer
         using var scope = NewDisposeScope();
         var x = _photos.Batch(Step, _settings.BatchSize).to(_vgg.Device);
         var y = _styles.Batch(Step, _settings.BatchSize).to(_vgg.Device);
-        var wanted = _vgg.Features(y, [.. _styleLayers, AdaInPainter.Layer]);
-        var target = AdaIn.Transfer(_painter.Encode(x), wanted[AdaInPainter.Layer] / _painter.Unit);
-        var seen = _vgg.Features(_decoder.call(target), [.. _styleLayers, AdaInPainter.Layer]);
-        var content = StyleLoss.Content(seen[AdaInPainter.Layer] / _painter.Unit, target);
+        var wanted = _vgg.Features(y, [.. _styleLayers, _painter.Layer]);
+        var target = AdaIn.Transfer(_painter.Encode(x), wanted[_painter.Layer] / _painter.Unit);
+        var seen = _vgg.Features(_decoder.call(target), [.. _styleLayers, _painter.Layer]);
+        var content = StyleLoss.Content(seen[_painter.Layer] / _painter.Unit, target);
         var style = Style(seen, wanted);
         var total = _settings.Alpha * content + _settings.Beta * style;
         return stack([total, content, style, zeros_like(total)]).MoveToOuterDisposeScope();

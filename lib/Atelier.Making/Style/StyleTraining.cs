@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,93 +7,99 @@ using static TorchSharp.torch;
 namespace Atelier.Making;
 
 /// <summary>
-/// A training of a painter for one style, or of the decoder for any style, that can be stopped at any time and resumed.
+/// A training of a painter for one style, or of the decoder for any style, for so many minutes, that can be stopped at any time
+/// and resumed. The learning rate is constant over the first half and then falls to zero.
 /// </summary>
 /// <param name="folder">where checkpoint and state go</param>
-/// <param name="beta">β, the weight of style</param>
-internal sealed class StyleTraining(string folder, double beta)
+/// <param name="settings">the loss, the pieces and Adam; a decoder begins at its content layer</param>
+internal sealed class StyleTraining(string folder, FastStyleSettings settings)
 {
-    private const int StepsBetweenSaves = 100;
-    private const int LongSide = 256;
+    private const int LongSide = 384;
+    private const double SecondsBetweenSaves = 20;
 
-    // Small pieces, one at a time: many cheap steps do more for a painter than few thorough ones.
-    private readonly FastStyleSettings _settings = new()
-    {
-        Beta = beta,
-        Gamma = 10,
-        BatchSize = 1,
-        CropSize = 112,
-        ContentLayer = "relu3_1",
-        StyleLayers = ["relu1_1", "relu2_1", "relu3_1"],
-        BFloat16 = Autocast.IsFastOnCpu,
-    };
+    private double _seconds;
+    private int _stepsBefore;
 
     /// <param name="style">a painting, or "any"</param>
     /// <param name="photos">a folder</param>
-    /// <param name="steps">to have done in the end</param>
+    /// <param name="minutes">to have trained in the end</param>
     /// <param name="resume">whether to go on with the state that is there</param>
     /// <param name="cancellation">stops between two steps</param>
-    public int Run(string style, string photos, int steps, bool resume, CancellationToken cancellation)
+    public int Run(string style, string photos, double minutes, bool resume, CancellationToken cancellation)
     {
         Seed.Everything(1);
         using var scope = NewDisposeScope();
         using var vgg = Vgg19.Load();
-        var pictures = Pictures.Load(photos, LongSide, _settings.CropSize);
+        var pictures = Pictures.Load(photos, LongSide, settings.CropSize);
         AnsiConsole.WriteLine($"{vgg.Name}, {pictures.Length} pictures from {photos}");
         if (style == "any")
         {
-            using var decoder = new AdaInDecoder(AdaInDecoder.ChannelsOf(vgg)).to(Compute.Device);
-            return Train(decoder, "decoder", AdaInDecoder.FileName(decoder.Channels), steps, resume, Decoding, cancellation);
+            var layer = settings.ContentLayer;
+            using var decoder = new AdaInDecoder(AdaInDecoder.ChannelsOf(vgg, layer), layer).to(Compute.Device);
+            return Train(decoder, "decoder", AdaInDecoder.FileName(decoder.Channels), minutes, resume, Decoding, cancellation);
         }
 
         using var painter = new FastStyle().to(Compute.Device);
-        return Train(
-            painter, "painter", $"fast-style-{Path.GetFileNameWithoutExtension(style)}", steps, resume, Painting, cancellation);
+        var title = $"fast-style-{Path.GetFileNameWithoutExtension(style)}";
+        return Train(painter, "painter", title, minutes, resume, Painting, cancellation);
 
         // Every picture is a style as well, each painting as often as all of them together.
         StyleTrainer Decoding(nn.Module<Tensor, Tensor> network, int seed) => new AdaInTrainer(
-            (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)],
-            _settings with { CropSize = 96, Seed = seed });
+            (AdaInDecoder)network, vgg, pictures, [.. pictures, .. Paintings(pictures.Length)], settings with { Seed = seed });
 
         StyleTrainer Painting(nn.Module<Tensor, Tensor> network, int seed) => new FastStyleTrainer(
-            network, vgg, Pictures.Load(style, LongSide), pictures, _settings with { Seed = seed });
+            network, vgg, Pictures.Load(style, LongSide), pictures, settings with { Seed = seed });
     }
 
     private int Train(
-        nn.Module<Tensor, Tensor> network, string name, string title, int steps, bool resume,
+        nn.Module<Tensor, Tensor> network, string name, string title, double minutes, bool resume,
         Func<nn.Module<Tensor, Tensor>, int, StyleTrainer> prepare, CancellationToken cancellation)
     {
         var file = Path.Combine(folder, $"{title}.safetensors");
         var state = Path.ChangeExtension(file, ".training.safetensors");
-        var done = 0;
         if (resume && File.Exists(state))
         {
             Checkpoint.Load(state, name, network);
-            done = int.Parse(SafeTensors.LoadMetadata(state)["step"]);
+            var metadata = SafeTensors.LoadMetadata(state);
+            (_stepsBefore, _seconds) =
+                (int.Parse(metadata["step"]), double.Parse(metadata["seconds"], CultureInfo.InvariantCulture));
         }
 
         // Another seed after a stop: pieces of photos that it has not seen yet.
-        using var trainer = prepare(network, 1 + done);
-        void Save(string path, ScalarType type) => Checkpoint.Save(
-            path, [(name, network)], type, new Dictionary<string, string> { ["step"] = $"{done + trainer.Step}" });
-        void SaveState() => Save(state, ScalarType.Float32);
-        return new LongTraining(state, SaveState).Run(title, steps, Watched, finish: () =>
+        using var trainer = prepare(network, 1 + _stepsBefore);
+        void Save(string path, ScalarType type) => Checkpoint.Save(path, [(name, network)], type, new Dictionary<string, string>
         {
-            Save(file, ScalarType.Float16);
-            File.Delete(state);
-            AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {done + trainer.Step} steps");
+            ["step"] = $"{_stepsBefore + trainer.Step}",
+            ["seconds"] = _seconds.ToString("f0", CultureInfo.InvariantCulture),
         });
-
-        void Watched(ProgressTask bar)
-        {
-            trainer.Stepped += step =>
+        void SaveState() => Save(state, ScalarType.Float32);
+        return new LongTraining(state, SaveState).Run(
+            title, (int)Math.Ceiling(60 * minutes), bar => Train(trainer, 60 * minutes, bar, SaveState, cancellation), () =>
             {
-                bar.Value = done + step.Step;
-                bar.Description =
-                    $"{title}, step {done + step.Step}: content {step.Content:f3}, style {step.Style:f3}, {step.Seconds:f0} s";
-                if (step.Step % StepsBetweenSaves == 0) SaveState();
-            };
-            if (done < steps) trainer.Train(steps - done, cancellation);
+                Save(file, ScalarType.Float16);
+                File.Delete(state);
+                AnsiConsole.WriteLine(
+                    $"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {_stepsBefore + trainer.Step} steps");
+            });
+    }
+
+    private void Train(StyleTrainer trainer, double until, ProgressTask bar, Action save, CancellationToken cancellation)
+    {
+        var (clock, before, next) = (Stopwatch.StartNew(), _seconds, _seconds);
+        StyleStep? last = null;
+        trainer.Stepped += step => last = step;
+        while (_seconds < until)
+        {
+            trainer.LearningRate = settings.LearningRate * Math.Clamp(2 * (1 - _seconds / until), 0, 1);
+            trainer.Train(1, cancellation);
+            _seconds = before + clock.Elapsed.TotalSeconds;
+            bar.Value = _seconds;
+            if (_seconds < next + SecondsBetweenSaves)
+                continue;
+            next = _seconds;
+            save();
+            AnsiConsole.WriteLine(
+                $"{_seconds,6:f0} s, step {_stepsBefore + trainer.Step}: content {last!.Content:f3}, style {last.Style:f4}");
         }
     }
 

@@ -7,29 +7,31 @@ using static TorchSharp.torch.nn;
 namespace Atelier;
 
 /// <summary>
-/// From features back to a picture: VGG-19 up to relu3_1 the other way round, with upsampling in place of pooling and no
+/// From features back to a picture: VGG-19 up to a layer the other way round, with upsampling in place of pooling and no
 /// normalisation, since that would take away the statistics that <see cref="AdaIn"/> has just given (Huang &amp; Belongie
-/// 2017, section 6.1; theirs begins at relu4_1).
+/// 2017, section 6.1).
 /// </summary>
 public sealed class AdaInDecoder : Module<Tensor, Tensor>
 {
+    internal const string UsualLayer = "relu3_1";
+    private const int Width = 32; // channels at full size; twice as many at each halving
+    private static readonly string[] s_names = ["one", "two", "three", "four", "five"];
+
     [ComponentName(Name = "layers")] private readonly Sequential _layers;
 
     /// <summary>A decoder with fresh weights, on the CPU.</summary>
-    /// <param name="channels">channels of the features: 256 for VGG-19's relu3_1</param>
-    public AdaInDecoder(int channels) : base(nameof(AdaInDecoder))
+    /// <param name="channels">channels of the features: 256 for VGG-19's relu3_1, 512 for its relu4_1</param>
+    /// <param name="layer">where the features come from; each pooling before it is undone</param>
+    public AdaInDecoder(int channels, string layer = UsualLayer) : base(nameof(AdaInDecoder))
     {
-        Channels = channels;
-        static Module<Tensor, Tensor> none(long channels) => Identity();
-        _layers = Sequential(
-            ("three", FastStyle.Convolution(channels, 128, size: 3, none)),
-            ("double2", Upsample(scale_factor: [2, 2])), // [N, 128, H/2, W/2]
-            ("two", FastStyle.Convolution(128, 64, size: 3, none)),
-            ("double1", Upsample(scale_factor: [2, 2])), // [N, 64, H, W]
-            ("one", FastStyle.Convolution(64, 32, size: 3, none)),
-            ("end", Sequential(ReflectionPad2d(1), Conv2d(32, 3, 3), Sigmoid())));
+        (Channels, Layer) = (channels, layer);
+        _layers = Sequential([.. Blocks(channels, VggLayers.PoolingsBefore(layer)),
+            ("end", Sequential(ReflectionPad2d(1), Conv2d(Width, 3, 3), Sigmoid()))]);
         RegisterComponents();
     }
+
+    /// <summary>The layer whose features it wants.</summary>
+    public string Layer { get; }
 
     /// <summary>Channels of the features that it wants.</summary>
     public int Channels { get; }
@@ -47,17 +49,28 @@ public sealed class AdaInDecoder : Module<Tensor, Tensor>
     }
 
     /// <summary>Channels of a network's features where AdaIN happens.</summary>
-    public static int ChannelsOf(Vgg19 vgg)
+    public static int ChannelsOf(Vgg19 vgg, string layer = UsualLayer)
     {
         using var scope = NewDisposeScope();
-        return (int)vgg.Features(zeros(1, 3, 16, 16, device: vgg.Device), AdaInPainter.Layer)[AdaInPainter.Layer].shape[1];
+        return (int)vgg.Features(zeros(1, 3, 16, 16, device: vgg.Device), layer)[layer].shape[1];
     }
 
     /// <summary>The checkpoint of a decoder, without its extension.</summary>
     public static string FileName(int channels) => $"adain-decoder-{channels}";
 
     /// <summary>Paints what the features describe.</summary>
-    /// <param name="features">[N, C, H/4, W/4]</param>
+    /// <param name="features">[N, C, H, W]/2ᵇ, b being the poolings before the layer</param>
     /// <returns>[N, 3, H, W], RGB in 0 … 1</returns>
     public override Tensor forward(Tensor features) => _layers.call(features);
+
+    private static IEnumerable<(string, Module<Tensor, Tensor>)> Blocks(long channels, int poolings)
+    {
+        for (var block = poolings; block >= 0; block--)
+        {
+            yield return (s_names[block], FastStyle.Convolution(channels, Width << block, size: 3, _ => Identity()));
+            channels = Width << block;
+            if (block > 0)
+                yield return ($"double{block}", Upsample(scale_factor: [2, 2]));
+        }
+    }
 }

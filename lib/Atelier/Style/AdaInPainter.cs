@@ -7,11 +7,6 @@ namespace Atelier;
 /// </summary>
 public sealed class AdaInPainter
 {
-    /// <summary>Where AdaIN happens.</summary>
-    public const string Layer = "relu3_1";
-
-    private const int SmallestSide = 8; // two features on each side, which the decoder pads by reflection
-
     private readonly Vgg19 _vgg;
     private readonly AdaInDecoder _decoder;
 
@@ -23,7 +18,7 @@ public sealed class AdaInPainter
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1, CPU);
-        (_vgg, _decoder) = (vgg, decoder);
+        (_vgg, _decoder, Layer) = (vgg, decoder, decoder.Layer);
         // Features are hundreds in Oxford's VGG-19 and about one elsewhere: the decoder gets them divided by those of noise.
         var noise = rand([1, 3, 64, 64], generator: generator).to(vgg.Device);
         var features = vgg.Features(noise, Layer)[Layer];
@@ -34,12 +29,15 @@ public sealed class AdaInPainter
         Unit = features.square().mean().sqrt().item<float>();
     }
 
+    /// <summary>Where AdaIN happens: the layer of the decoder.</summary>
+    public string Layer { get; }
+
     /// <summary>The size of the network's features: what they are divided by before the decoder gets them.</summary>
     public float Unit { get; }
 
     /// <summary>f(x): what the decoder decodes.</summary>
     /// <param name="images">x, [N, 3, H, W], RGB in 0 … 1</param>
-    /// <returns>[N, C, H / 4, W / 4], rounded down</returns>
+    /// <returns>[N, C, H / 2ᵇ, W / 2ᵇ], rounded down, b being the poolings before the layer</returns>
     public Tensor Encode(Tensor images)
     {
         using var scope = NewDisposeScope();
@@ -59,7 +57,7 @@ public sealed class AdaInPainter
 
     /// <summary>Paints photos in the manner of any picture, in one pass.</summary>
     /// <inheritdoc cref="Target"/>
-    /// <returns>[N, 3, H, W], RGB in 0 … 1; H and W are cut to multiples of 4</returns>
+    /// <returns>[N, 3, H, W], RGB in 0 … 1; H and W are cut to multiples of 2ᵇ</returns>
     /// <exception cref="ArgumentException">Photos or styles are others than these; the message says what to do.</exception>
     public Tensor Paint(Tensor photos, Tensor styles, double strength = 1)
     {
@@ -73,9 +71,10 @@ public sealed class AdaInPainter
         return _decoder.call(Target(photos, styles, strength)).MoveToOuterDisposeScope();
     }
 
-    private static void CheckBatch(Tensor pictures, string what)
+    private void CheckBatch(Tensor pictures, string what)
     {
-        PictureInput.Batch(pictures, what, channels: 3, least: SmallestSide);
+        // Two features on each side, which the decoder pads by reflection.
+        PictureInput.Batch(pictures, what, channels: 3, least: 2 << VggLayers.PoolingsBefore(Layer));
         PictureInput.Values(pictures, what);
     }
 }

@@ -9,7 +9,7 @@ namespace Atelier;
 public sealed class FastStyleTrainer : StyleTrainer
 {
     private readonly nn.Module<Tensor, Tensor> _painter;
-    private readonly PerceptualLoss _loss;
+    private readonly (int Shrinking, PerceptualLoss Loss)[] _losses;
     private readonly RandomCrops _crops;
     private readonly FastStyleSettings _settings;
     private readonly Device _device;
@@ -30,7 +30,9 @@ public sealed class FastStyleTrainer : StyleTrainer
         _settings = settings ?? new FastStyleSettings();
         Require.AtLeast(1, _settings.BatchSize, "FastStyleSettings.BatchSize");
         (_painter, _device) = (painter, vgg.Device);
-        _loss = new PerceptualLoss(vgg, [new Style(style)], _settings);
+        using var scope = NewDisposeScope();
+        _losses = [.. _settings.Shrinkings.Select(
+            times => (times, new PerceptualLoss(vgg, [new Style(Shrunk(style.unsqueeze(0), times)[0])], _settings)))];
         _crops = new RandomCrops(photos, _settings.CropSize, _settings.Seed);
     }
 
@@ -38,13 +40,20 @@ public sealed class FastStyleTrainer : StyleTrainer
     {
         using var scope = NewDisposeScope();
         var photos = _crops.Batch(Step, _settings.BatchSize).to(_device);
-        return _loss.Terms(_painter.call(photos), _loss.ContentOf(photos)).MoveToOuterDisposeScope();
+        var painted = _painter.call(photos);
+        return stack([.. _losses.Select(each => each.Loss.Terms(
+                Shrunk(painted, each.Shrinking), each.Loss.ContentOf(Shrunk(photos, each.Shrinking))))])
+            .mean([0]).MoveToOuterDisposeScope();
     }
+
+    private static Tensor Shrunk(Tensor images, int times) =>
+        times == 1 ? images.alias() : nn.functional.avg_pool2d(images, times);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _loss.Dispose();
+        foreach (var (_, loss) in _losses)
+            loss.Dispose();
     }
 }

@@ -12,18 +12,20 @@ public abstract class StyleTrainer : IDisposable
 {
     private readonly nn.Module _network;
     private readonly Adam _adam;
-    private readonly double _learningRate;
     private readonly LossGuard _guard = new(kept: "The network");
     private readonly Stopwatch _clock = new();
 
     private protected StyleTrainer(nn.Module network, double learningRate)
     {
-        (_network, _learningRate) = (network, Require.LearningRate(learningRate));
+        (_network, LearningRate) = (network, Require.LearningRate(learningRate));
         _adam = optim.Adam(network.parameters(), learningRate);
     }
 
     /// <summary>After each step, with its losses.</summary>
     public event Action<StyleStep>? Stepped;
+
+    /// <summary>Adam's learning rate, which may change from step to step.</summary>
+    public double LearningRate { get; set; }
 
     /// <summary>Steps done so far.</summary>
     public int Step { get; private set; }
@@ -58,7 +60,8 @@ public abstract class StyleTrainer : IDisposable
         terms[0].backward();
         // The only wait for the device in a step. It comes before the weights move: they never follow a loss that is no number.
         var report = StyleStep.Of(Step + 1, Step + 1, terms.detach(), _clock.Elapsed);
-        _guard.Check(report.Step, _learningRate, report.Losses);
+        _guard.Check(report.Step, LearningRate, report.Losses);
+        _adam.ParamGroups.First().LearningRate = LearningRate;
         _adam.step();
         Step++;
         return report with { Seconds = _clock.Elapsed.TotalSeconds };

@@ -9,6 +9,13 @@ public sealed record StyleTransferSettings : PerceptualSettings
     /// <summary>Which colours it gets.</summary>
     public StyleColours Colours { get; init; } = StyleColours.OfStyle;
 
+    /// <summary>
+    /// Smaller sizes to paint first, each going on from the last one's painting, enlarged (Gatys et al. 2017, "Controlling
+    /// perceptual factors in neural style transfer", arXiv:1611.07865, section 6); what is left of the steps is for the photo's
+    /// own size. None by default.
+    /// </summary>
+    public IReadOnlyList<StyleStage> Stages { get; init; } = [];
+
     /// <summary>What changes the pixels.</summary>
     public StyleOptimizer Optimizer { get; init; } = StyleOptimizer.Adam;
 

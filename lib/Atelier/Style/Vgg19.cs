@@ -107,8 +107,7 @@ public sealed class Vgg19 : IDisposable
     internal void CheckPicture(Tensor image, string what, params IEnumerable<string> layers)
     {
         var type = _weights[0]!.dtype;
-        var poolings = VggLayers.Names.Take(layers.Max(IndexOf) + 1)
-            .Count(name => name.StartsWith("pool", StringComparison.Ordinal));
+        var poolings = VggLayers.PoolingsBefore(VggLayers.Names[layers.Max(IndexOf)]);
         if (image.dim() == 4)
             PictureInput.Batch(image, what, channels: 3, least: 1 << poolings, type: type);
         else

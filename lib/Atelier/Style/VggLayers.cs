@@ -23,6 +23,10 @@ public static class VggLayers
             $"VGG-19 has no layer '{name}'. Its layers are conv1_1, relu1_1, conv1_2, relu1_2, pool1, conv2_1, … pool5.");
     }
 
+    /// <summary>How often a layer's features have been halved: 2 for <c>relu3_1</c>.</summary>
+    internal static int PoolingsBefore(string layer) =>
+        Names.Take(IndexOf(layer) + 1).Count(name => name.StartsWith("pool", StringComparison.Ordinal));
+
     private static IEnumerable<string> AllNames()
     {
         for (var block = 1; block <= s_convolutionsInBlock.Length; block++)

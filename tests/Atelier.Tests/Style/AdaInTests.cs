@@ -45,6 +45,21 @@ public class AdaInTests
         Assert.True(AdaIn.Transfer(ones(1, 2, 3, 3), randn(1, 2, 3, 3)).isfinite().all().item<bool>());
     }
 
+    [Theory]
+    [InlineData("relu2_1", "conv2_1")]
+    [InlineData("relu3_1", "conv3_1")]
+    [InlineData("relu4_1", "conv4_1")]
+    public void A_decoder_undoes_the_poolings_before_its_layer(string layer, string last)
+    {
+        using var scope = NewDisposeScope();
+        using var vgg = TinyVgg.Network(last);
+        using var decoder = new AdaInDecoder(AdaInDecoder.ChannelsOf(vgg, layer), layer);
+        var painter = new AdaInPainter(vgg, decoder);
+        var (x, y) = (TinyVgg.Picture(32, 48).unsqueeze(0), TinyVgg.Picture(40, 40, seed: 2).unsqueeze(0));
+        Assert.Equal(layer, painter.Layer);
+        Assert.Equal([1, 3, 32, 48], painter.Paint(x, y).shape);
+    }
+
     [Fact]
     public void The_strength_goes_from_the_photos_features_to_the_styles_statistics()
     {

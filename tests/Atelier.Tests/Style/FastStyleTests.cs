@@ -70,6 +70,36 @@ public class FastStyleTests
     }
 
     [Fact]
+    public void The_loss_can_look_at_halved_pieces_as_well_and_takes_the_mean()
+    {
+        using var scope = NewDisposeScope();
+        using var vgg = TinyVgg.Network("conv3_1");
+        using var painter = new FastStyle(width: 4, blocks: 1);
+        var settings = new FastStyleSettings
+        {
+            ContentLayer = "relu2_1",
+            CropSize = 16,
+            LearningRate = 0, // the weights stay as they are
+            Shrinkings = [1, 2],
+        };
+        var (style, photo) = (TinyVgg.Picture(18, 20, seed: 2).square(), TinyVgg.Picture(20, 24));
+        using var trainer = new FastStyleTrainer(painter, vgg, style, [photo], settings);
+        StyleStep? step = null;
+        trainer.Stepped += report => step = report;
+        trainer.Train(1);
+
+        var pieces = new RandomCrops([photo], 16, settings.Seed).Batch(0, settings.BatchSize);
+        float at(Func<Tensor, Tensor> shrink)
+        {
+            using var loss = new PerceptualLoss(vgg, [new Style(shrink(style.unsqueeze(0))[0])], settings);
+            return loss.Terms(shrink(painter.call(pieces)), loss.ContentOf(shrink(pieces)))[0].item<float>();
+        }
+        var (whole, half) = (at(x => x), at(x => nn.functional.avg_pool2d(x, 2)));
+        Assert.NotEqual(whole, half, 1e-3f);
+        Assert.Equal((whole + half) / 2, step!.Total, 1e-3f);
+    }
+
+    [Fact]
     public void Photos_that_are_too_small_are_refused()
     {
         using var scope = NewDisposeScope();

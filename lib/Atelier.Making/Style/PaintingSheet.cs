@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Spectre.Console;
+using static TorchSharp.torch;
+
+namespace Atelier.Making;
+
+/// <summary>Paintings of photos in several manners, at several weights, each with its numbers: what a choice is made by.</summary>
+/// <param name="side">pixels of the longer side, of photos and styles alike</param>
+/// <param name="steps">at the last size; the stages of <paramref name="settings"/> come on top</param>
+/// <param name="settings">how to paint</param>
+internal sealed class PaintingSheet(int side, int steps, StyleTransferSettings settings)
+{
+    /// <param name="photos">files</param>
+    /// <param name="styles">files</param>
+    /// <param name="betas">β of each painting</param>
+    /// <param name="folder">where they are written, as JPEG</param>
+    /// <param name="cancellation">stops between two steps</param>
+    public void Paint(string[] photos, string[] styles, double[] betas, string folder, CancellationToken cancellation)
+    {
+        using var vgg = Vgg19.Load();
+        AnsiConsole.WriteLine($"{vgg.Name}, {Compute.Description}, {side} pixels");
+        Console.WriteLine("| painting | β | edges kept | style error | speckle | copied | s |\n|---|---|---|---|---|---|---|");
+        foreach (var photo in photos)
+            foreach (var style in styles)
+                foreach (var beta in betas)
+                    Paint(vgg, photo, style, beta, folder, cancellation);
+    }
+
+    private void Paint(Vgg19 vgg, string photo, string style, double beta, string folder, CancellationToken cancellation)
+    {
+        using var scope = NewDisposeScope();
+        var (content, manner) = (Open(photo), Open(style));
+        using var painter = new StyleTransfer(vgg, content, manner, settings with { Beta = beta });
+        var clock = Stopwatch.StartNew();
+        painter.Run(settings.Stages.Sum(stage => stage.Steps) + steps, cancellation);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var painted = painter.Picture();
+        var name = $"{Path.GetFileNameWithoutExtension(photo)}-as-{Path.GetFileNameWithoutExtension(style)}";
+        Images.Save(painted.cpu(), Path.Combine(folder, $"{name}-{side}px-beta{beta}.jpg"));
+        Console.WriteLine(
+            $"| {name} | {beta} | {Likeness.EdgesKept(content, painted):f2} | {StyleError(vgg, painted, manner):f4} | " +
+            $"{Spectrum.Speckle(painted, manner):f2} | {Likeness.Copied(painted, manner, Math.Max(16, side / 16)):p1} | {seconds:f0} |");
+    }
+
+    private static float StyleError(Vgg19 vgg, Tensor painted, Tensor manner)
+    {
+        string[] layers = ["relu1_1", "relu2_1", "relu3_1", "relu4_1"];
+        using var noGradients = no_grad();
+        using var target = new StyleTarget(vgg, new Style(manner), layers);
+        return target.Loss(vgg.Features(painted, layers)).item<float>();
+    }
+
+    private Tensor Open(string path) => Images.Resize(Images.Load(path), side).to(Compute.Device);
+}
