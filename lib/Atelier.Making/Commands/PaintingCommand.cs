@@ -3,18 +3,18 @@ using System.CommandLine;
 namespace Atelier.Making;
 
 /// <summary>
-/// <c>course make painting</c>: paints the picture that the lesson on style transfer begins with, or a sheet of them to choose by.
+/// <c>course make painting</c>: paints the picture that the lesson on style transfer begins with, or several to choose by.
 /// </summary>
 internal static class PaintingCommand
 {
     private static readonly Option<string[]> s_photos = Several("--photos", "Photos to paint.", "cincinnati-bridge.jpg");
-    private static readonly Option<string[]> s_styles = Several("--styles", "Paintings in whose manner to paint.", "great-wave.jpg");
-    private static readonly Option<double[]> s_betas = Several("--beta", "β, the weight of style; content has 1.", 3.0);
+    private static readonly Option<string[]> s_styles = Several("--styles", "Paintings to paint after.", "great-wave.jpg");
+    private static readonly Option<double[]> s_betas = Several("--beta", "β, the weight of style; content has 1.", 10.0);
     private static readonly Option<int> s_side = Number("--side", "Pixels of the longer side.", 768).AtLeast(64);
     private static readonly Option<int> s_steps = Number(
-        "--steps", "Steps at each of the three sizes: a quarter of the side, half of it, all of it.", 100).AtLeast(1);
+        "--steps", "Steps at each of the three sizes: a quarter of the side, half of it, all of it.", 50).AtLeast(1);
     private static readonly Option<double> s_gamma = Number("--gamma", "γ, the weight of total variation.", 1.0).AtLeast(0);
-    private static readonly Option<bool> s_oneSize = new("--one-size") { Description = "Paint at the full size alone, all steps." };
+    private static readonly Option<bool> s_oneSize = new("--one-size") { Description = "Paint at the full size alone." };
     private static readonly Option<string> s_folder = new("--out")
     {
         Description = "The folder of the paintings.",

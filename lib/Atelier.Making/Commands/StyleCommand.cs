@@ -5,17 +5,19 @@ namespace Atelier.Making;
 /// <summary><c>course make style</c>: makes the painters that the lesson on style in one pass ships.</summary>
 internal static class StyleCommand
 {
-    // What painters and decoder share; β differs, since AdaIN's style loss compares means and deviations alone.
-    private static readonly FastStyleSettings s_usual = new()
+    private static readonly FastStyleSettings s_painter = new()
     {
-        Beta = 10,
+        Beta = 5,
         Gamma = 1,
         BatchSize = 4,
         CropSize = 208,
-        ContentLayer = "relu3_1",
+        ContentLayer = "relu4_1",
         StyleLayers = ["relu1_1", "relu2_1", "relu3_1", "relu4_1"],
         Shrinkings = [1, 2],
     };
+
+    // AdaIN's style loss compares means and deviations alone, and its content is what the decoder has to put back.
+    private static readonly FastStyleSettings s_decoder = s_painter with { Beta = 10, ContentLayer = AdaInDecoder.UsualLayer };
 
     private static readonly Option<string> s_style = new("--style")
     {
@@ -31,15 +33,22 @@ internal static class StyleCommand
 
     private static readonly Option<double> s_minutes = Number(
         "--minutes", "Minutes of training in all; the rate falls over the second half.", 10.0).AtLeast(0);
-    private static readonly Option<double> s_beta = Number("--beta", "β, the weight of style; content has 1.", s_usual.Beta).AtLeast(0);
-    private static readonly Option<double> s_gamma = Number("--gamma", "γ, the weight of total variation.", s_usual.Gamma).AtLeast(0);
-    private static readonly Option<double> s_rate = Number("--rate", "The learning rate of the first half.", s_usual.LearningRate);
-    private static readonly Option<int> s_batch = Number("--batch", "Pieces of photos in a step.", s_usual.BatchSize).AtLeast(1);
-    private static readonly Option<int> s_crop = Number("--crop", "Height and width of a piece.", s_usual.CropSize).AtLeast(32);
+    private static readonly Option<double> s_beta = new Option<double>("--beta")
+    {
+        Description = $"β, the weight of style; content has 1. By default {s_painter.Beta}, for the decoder {s_decoder.Beta}.",
+        DefaultValueFactory = parsed => Usual(parsed.GetValue(s_style)).Beta,
+    }.AtLeast(0);
+
+    private static readonly Option<double> s_gamma =
+        Number("--gamma", "γ, the weight of total variation.", s_painter.Gamma).AtLeast(0);
+    private static readonly Option<double> s_rate = Number("--rate", "The learning rate, at first.", s_painter.LearningRate);
+    private static readonly Option<int> s_batch = Number("--batch", "Pieces in a step.", s_painter.BatchSize).AtLeast(1);
+    private static readonly Option<int> s_crop = Number("--crop", "A piece's side.", s_painter.CropSize).AtLeast(32);
     private static readonly Option<string> s_layer = new("--layer")
     {
-        Description = "Where content is compared; a decoder begins there.",
-        DefaultValueFactory = _ => s_usual.ContentLayer,
+        Description = "Where content is compared, and a decoder begins. "
+            + $"By default {s_painter.ContentLayer}, for the decoder {s_decoder.ContentLayer}.",
+        DefaultValueFactory = parsed => Usual(parsed.GetValue(s_style)).ContentLayer,
     };
 
     private static readonly Option<bool> s_resume = new("--resume") { Description = "Go on with a training that was stopped." };
@@ -55,13 +64,16 @@ internal static class StyleCommand
         {
             s_style, s_photos, s_minutes, s_beta, s_gamma, s_rate, s_batch, s_crop, s_layer, s_resume, s_folder,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => new StyleTraining(parsed.GetValue(s_folder)!, Settings(parsed)).Run(
-            parsed.GetValue(s_style)!, parsed.GetValue(s_photos)!, parsed.GetValue(s_minutes), parsed.GetValue(s_resume),
-            cancellation)));
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () => new StyleTraining(parsed.GetValue(s_folder)!, Settings(parsed)).Run(
+                parsed.GetValue(s_style)!, parsed.GetValue(s_photos)!, parsed.GetValue(s_minutes), parsed.GetValue(s_resume),
+                cancellation)));
         return command;
     }
 
-    private static FastStyleSettings Settings(ParseResult parsed) => s_usual with
+    private static FastStyleSettings Usual(string? style) => style == "any" ? s_decoder : s_painter;
+
+    private static FastStyleSettings Settings(ParseResult parsed) => s_painter with
     {
         Beta = parsed.GetValue(s_beta),
         Gamma = parsed.GetValue(s_gamma),

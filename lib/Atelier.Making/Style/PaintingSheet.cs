@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Atelier.Making;
 
-/// <summary>Paintings of photos in several manners, at several weights, each with its numbers: what a choice is made by.</summary>
+/// <summary>Paintings of photos in several manners, at several weights, each with its numbers: to choose by.</summary>
 /// <param name="side">pixels of the longer side, of photos and styles alike</param>
 /// <param name="steps">at the last size; the stages of <paramref name="settings"/> come on top</param>
 /// <param name="settings">how to paint</param>
@@ -37,9 +37,10 @@ internal sealed class PaintingSheet(int side, int steps, StyleTransferSettings s
         var painted = painter.Picture();
         var name = $"{Path.GetFileNameWithoutExtension(photo)}-as-{Path.GetFileNameWithoutExtension(style)}";
         Images.Save(painted.cpu(), Path.Combine(folder, $"{name}-{side}px-beta{beta}.jpg"));
+        var copied = Likeness.Copied(painted, manner, Math.Max(16, side / 16));
         Console.WriteLine(
             $"| {name} | {beta} | {Likeness.EdgesKept(content, painted):f2} | {StyleError(vgg, painted, manner):f4} | " +
-            $"{Spectrum.Speckle(painted, manner):f2} | {Likeness.Copied(painted, manner, Math.Max(16, side / 16)):p1} | {seconds:f0} |");
+            $"{Spectrum.Speckle(painted, manner):f2} | {copied:p1} | {seconds:f0} |");
     }
 
     private static float StyleError(Vgg19 vgg, Tensor painted, Tensor manner)

@@ -30,8 +30,8 @@ public sealed class FastStyle : Module<Tensor, Tensor>
             ("halve1", Convolution(width, 2 * width, size: 3, norm, stride: 2)), // [N, 2w, H/2, W/2]
             ("halve2", Convolution(2 * width, 4 * width, size: 3, norm, stride: 2)), // [N, 4w, H/4, W/4]
             .. Enumerable.Range(1, blocks).Select(i => ($"residual{i}", (Module<Tensor, Tensor>)new Residual(4 * width, norm))),
-            ("double1", Sequential(Upsample(scale_factor: [2, 2]), Convolution(4 * width, 2 * width, size: 3, norm))),
-            ("double2", Sequential(Upsample(scale_factor: [2, 2]), Convolution(2 * width, width, size: 3, norm))),
+            ("double1", Sequential(Doubling(), Convolution(4 * width, 2 * width, size: 3, norm))),
+            ("double2", Sequential(Doubling(), Convolution(2 * width, width, size: 3, norm))),
             ("end", Sequential(ReflectionPad2d(4), Conv2d(width, 3, 9), Sigmoid())), // [N, 3, H, W]
         ]);
         RegisterComponents();
@@ -73,8 +73,11 @@ public sealed class FastStyle : Module<Tensor, Tensor>
         string[] names = [.. Directory.GetFiles(folder, $"{Before}*{After}")
             .Select(file => Path.GetFileName(file)[Before.Length..^After.Length]).Order()];
         return names.Contains(style) ? $"{Before}{style}{After}" : throw new FileNotFoundException(
-            $"No painter for '{style}' comes with the course; there is one each for {string.Join(" and ", names)}.");
+            $"No painter for '{style}' comes with the course; there is one each for {string.Join(", ", names)}.");
     }
+
+    // Between the pixels, not by repeating them: blocks of equal pixels come through the convolution as a grid.
+    internal static Upsample Doubling() => Upsample(scale_factor: [2, 2], mode: UpsampleMode.Bilinear, align_corners: false);
 
     // Padding by reflection: zeros would show as a frame.
     internal static Sequential Convolution(

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -25,6 +24,7 @@ public static class Likeness
             throw PictureInput.Refusal(
                 painting, "The painting", $"one of the photo's size, {Shapes.Text(photo)}, is wanted",
                 "Images.Resize makes it fit.");
+        PictureInput.One(photo, "The photo", least: 8);
         using var scope = NewDisposeScope();
         var near = max_pool2d(Edges(painting), 2 * Reach + 1, stride: 1, padding: Reach);
         var edges = Edges(photo);
@@ -62,11 +62,11 @@ public static class Likeness
         return (correlation.amax([0, 2, 3]) > least).to(float32).mean().item<float>();
     }
 
-    /// <summary>[1, 1, H, W]: 1 at the steepest tenth of the pixels, 0 elsewhere.</summary>
+    /// <summary>[1, 1, H − 4, W − 4]: 1 at the steepest tenth of the pixels, 0 elsewhere; the rim is left out.</summary>
     private static Tensor Edges(Tensor image)
     {
-        var smooth = avg_pool2d(pad(Grey(image), [2, 2, 2, 2], PaddingModes.Reflect), 3, stride: 1); // [1, 1, H + 2, W + 2]
-        var (height, width) = (image.shape[1], image.shape[2]);
+        var smooth = avg_pool2d(Grey(image), 3, stride: 1);
+        var (height, width) = (smooth.shape[2] - 2, smooth.shape[3] - 2);
         var down = smooth.narrow(2, 2, height) - smooth.narrow(2, 0, height);
         var right = smooth.narrow(3, 2, width) - smooth.narrow(3, 0, width);
         var steepness = (down.narrow(3, 1, width).square() + right.narrow(2, 1, height).square()).sqrt();

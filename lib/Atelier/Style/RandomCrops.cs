@@ -2,9 +2,15 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>Square pieces of pictures, cut out at random places and mirrored half of the time.</summary>
+/// <summary>
+/// Square pieces of pictures, cut out at random places and mirrored half of the time; a piece of one colour is drawn again.
+/// </summary>
 public sealed class RandomCrops
 {
+    // Instance normalisation divides by a piece's deviation: without contrast, gradients grow from layer to layer to infinity.
+    private const double LeastContrast = 0.01;
+    private const int Tries = 20; // where all pictures are flat
+
     private readonly IReadOnlyList<Tensor> _pictures;
     private readonly int _size;
     private readonly int _seed;
@@ -42,12 +48,26 @@ public sealed class RandomCrops
         var pieces = new Tensor[count];
         for (var i = 0; i < count; i++)
         {
-            var picture = _pictures[random.Next(_pictures.Count)];
-            var (top, left) = (random.NextInt64(picture.shape[1] - _size + 1), random.NextInt64(picture.shape[2] - _size + 1));
-            var piece = picture.narrow(1, top, _size).narrow(2, left, _size);
-            pieces[i] = random.Next(2) == 0 ? piece : piece.flip(2);
+            pieces[i] = Piece(random);
+            for (var tries = 1; tries < Tries && Contrast(pieces[i]) < LeastContrast; tries++)
+                pieces[i] = Piece(random);
         }
         return stack(pieces).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Piece(Random random)
+    {
+        var picture = _pictures[random.Next(_pictures.Count)];
+        var (top, left) = (random.NextInt64(picture.shape[1] - _size + 1), random.NextInt64(picture.shape[2] - _size + 1));
+        var piece = picture.narrow(1, top, _size).narrow(2, left, _size);
+        return random.Next(2) == 0 ? piece : piece.flip(2);
+    }
+
+    /// <summary>The deviation of the channel that varies most.</summary>
+    private static float Contrast(Tensor piece)
+    {
+        using var scope = NewDisposeScope();
+        return piece.flatten(1).std(1).max().item<float>();
     }
 
     // Random's own seeding spreads neighbouring numbers badly; a large odd factor does not.

@@ -20,7 +20,7 @@ public static class Spectrum
     /// <param name="style">[3, H', W'], at the size at which it was painted after</param>
     public static double Speckle(Tensor painting, Tensor style) => HighShare(painting) / HighShare(style);
 
-    /// <summary>The share of a picture's power at frequencies above half of Nyquist's, 0 … 1; 0 for a picture of one grey.</summary>
+    /// <summary>The share of a picture's power at frequencies above half of Nyquist's; 0 for a picture of one grey.</summary>
     /// <param name="image">[3, H, W]</param>
     public static double HighShare(Tensor image)
     {
@@ -53,7 +53,7 @@ public static class Spectrum
         return at / Math.Max(beside, 1e-20);
     }
 
-    /// <summary>|FFT|² of the brightness [H, W], and the frequencies of its rows [H, 1] and columns [1, W], cycles a pixel.</summary>
+    /// <summary>|FFT|² of the brightness, [H, W], and the frequencies in cycles a pixel, [H, 1] and [1, W].</summary>
     private static (Tensor Power, Tensor Rows, Tensor Columns) Power(Tensor image)
     {
         var grey = Colours.Luminance(image)[0];
