@@ -9,7 +9,7 @@ namespace Atelier;
 /// <summary>
 /// A network that paints in one pass (Johnson et al. 2016, arXiv:1603.08155, supplement): two strided convolutions, residual
 /// blocks, two upsamplings. Its normalisation is per picture (Ulyanov et al. 2016, arXiv:1607.08022), its upsampling
-/// nearest-neighbour and then a convolution, which leaves no checkerboard.
+/// bilinear and then a convolution, which leaves neither a checkerboard nor a grid.
 /// </summary>
 public sealed class FastStyle : Module<Tensor, Tensor>
 {
@@ -38,7 +38,8 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     }
 
     /// <summary>A painter that comes with the course, on the course's device, in evaluation mode.</summary>
-    /// <param name="style">the painting in whose manner it paints: <c>great-wave</c> or <c>starry-night</c></param>
+    /// <param name="style">the painting in whose manner it paints: <c>composition-viii</c>, <c>great-wave</c>, <c>starry-night</c> or
+    /// <c>village-street-auvers</c></param>
     /// <exception cref="FileNotFoundException">There is no painter for it; the message says for which there is one.</exception>
     public static FastStyle Trained(string style)
     {

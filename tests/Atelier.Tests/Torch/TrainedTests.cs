@@ -12,8 +12,10 @@ public sealed class TrainedTests
         ["cyclegan-digits"] = CycleGan.Trained,
         ["stylegan-mnist"] = StyleGanGenerator.Trained,
         ["digit-classifier"] = DigitClassifier.Trained,
+        ["fast-style-composition-viii"] = () => FastStyle.Trained("composition-viii"),
         ["fast-style-great-wave"] = () => FastStyle.Trained("great-wave"),
         ["fast-style-starry-night"] = () => FastStyle.Trained("starry-night"),
+        ["fast-style-village-street-auvers"] = () => FastStyle.Trained("village-street-auvers"),
         ["adain-decoder-256"] = () => AdaInDecoder.Trained(TinyVgg.Network("conv3_1", width: 256)),
     };
 
