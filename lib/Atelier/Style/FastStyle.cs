@@ -38,8 +38,10 @@ public sealed class FastStyle : Module<Tensor, Tensor>
     }
 
     /// <summary>A painter that comes with the course, on the course's device, in evaluation mode.</summary>
-    /// <param name="style">the painting in whose manner it paints: <c>composition-viii</c>, <c>great-wave</c>, <c>starry-night</c> or
-    /// <c>village-street-auvers</c></param>
+    /// <param name="style">
+    /// the painting in whose manner it paints: <c>composition-viii</c>, <c>great-wave</c>, <c>starry-night</c> or
+    /// <c>village-street-auvers</c>
+    /// </param>
     /// <exception cref="FileNotFoundException">There is no painter for it; the message says for which there is one.</exception>
     public static FastStyle Trained(string style)
     {
