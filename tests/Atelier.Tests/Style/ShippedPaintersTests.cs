@@ -27,8 +27,8 @@ public class ShippedPaintersTests
     }
 
     /// <summary>
-    /// The upsampling leaves no grid: waves of 2 and 4 pixels stick out from waves a little longer and shorter no further than in the
-    /// photo, or not at all (1; a photo's power falls so fast that its shortest waves have less).
+    /// The upsampling leaves no grid: waves of 2 and 4 pixels stick out from those a little longer and shorter no further than in
+    /// the photo, or not at all (1; a photo's power falls so fast that its shortest waves have less).
     /// </summary>
     [Theory]
     [MemberData(nameof(Styles))]
