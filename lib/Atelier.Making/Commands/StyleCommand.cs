@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Atelier.Making;
 
@@ -36,7 +37,7 @@ internal static class StyleCommand
     private static readonly Option<double> s_beta = new Option<double>("--beta")
     {
         Description = $"β, the weight of style; content has 1. By default {s_painter.Beta}, for the decoder {s_decoder.Beta}.",
-        DefaultValueFactory = parsed => Usual(parsed.GetValue(s_style)).Beta,
+        DefaultValueFactory = parsed => Usual(parsed.GetResult(s_style)).Beta,
     }.AtLeast(0);
 
     private static readonly Option<double> s_gamma =
@@ -48,7 +49,7 @@ internal static class StyleCommand
     {
         Description = "Where content is compared, and a decoder begins. "
             + $"By default {s_painter.ContentLayer}, for the decoder {s_decoder.ContentLayer}.",
-        DefaultValueFactory = parsed => Usual(parsed.GetValue(s_style)).ContentLayer,
+        DefaultValueFactory = parsed => Usual(parsed.GetResult(s_style)).ContentLayer,
     };
 
     private static readonly Option<bool> s_resume = new("--resume") { Description = "Go on with a training that was stopped." };
@@ -71,7 +72,8 @@ internal static class StyleCommand
         return command;
     }
 
-    private static FastStyleSettings Usual(string? style) => style == "any" ? s_decoder : s_painter;
+    private static FastStyleSettings Usual(OptionResult? style) =>
+        style?.Tokens.SingleOrDefault()?.Value == "any" ? s_decoder : s_painter;
 
     private static FastStyleSettings Settings(ParseResult parsed) => s_painter with
     {
