@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Atelier.Notebooks.Tests;
 
-/// <summary>Lesson 00's guide to the others: each row of it leads to sections that are there, and to code that is there.</summary>
+/// <summary>
+/// Lesson 00's guide to the others: each row of it leads to sections that are there, and to code that is there.
+/// </summary>
 public sealed partial class GuideTests
 {
     public static TheoryData<string> Rows =>

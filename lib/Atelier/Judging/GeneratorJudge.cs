@@ -36,9 +36,10 @@ public sealed class GeneratorJudge : IDisposable
         var fake = _classifier.Features(pictures);
         var classes = ClassHistogram.Of(_classifier.Digits(pictures));
         var (precision, recall) = PrecisionRecall.Between(_features, fake);
+        var subset = (int)Math.Min(KidSubsets, Math.Min(fake.shape[0], _features.shape[0]) / 2);
         return new Judgement(
             FrechetClassifierDistance.Between(_features, fake),
-            KernelDistance.OverSubsets(_features, fake, (int)Math.Min(KidSubsets, Math.Min(fake.shape[0], _features.shape[0]) / 2)),
+            KernelDistance.OverSubsets(_features, fake, subset),
             precision,
             recall,
             classes.Modes,

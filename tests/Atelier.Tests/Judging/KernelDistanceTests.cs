@@ -62,7 +62,8 @@ public class KernelDistanceTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(4);
         Tensor Sample() => randn(100, 4, generator: generator);
-        var estimates = Enumerable.Range(0, 300).Select(_ => KernelDistance.OverSubsets(Sample(), Sample(), subsets: 10)).ToArray();
+        var estimates = Enumerable.Range(0, 300)
+            .Select(_ => KernelDistance.OverSubsets(Sample(), Sample(), subsets: 10)).ToArray();
         var spread = Math.Sqrt(estimates.Average(estimate => estimate.Mean * estimate.Mean)); // about the true mean, 0
         var claimed = Math.Sqrt(estimates.Average(estimate => estimate.Error * estimate.Error));
         Assert.InRange(claimed / spread, 0.85, 1.15); // of 300 the spread is known to 4 %; overlapping subsets claim half of it
