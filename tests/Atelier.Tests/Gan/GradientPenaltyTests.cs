@@ -36,6 +36,15 @@ public class GradientPenaltyTests
             1e-5);
     }
 
+    /// <summary>Half-way from (3, 0) to (1, 0) lies (2, 0), of length 2.</summary>
+    [Fact]
+    public void Real_and_generated_examples_are_added_where_they_point_the_same_way()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(
+            1, Paid(new Bowl(), tensor(new[,] { { 3f, 0f } }), tensor(new[,] { { 1f, 0f } }), tensor(new[] { 0.5f })), 1e-5f);
+    }
+
     /// <summary>A critic with it learns the distance of two heaps; without it, its scores grow on and on.</summary>
     [Fact]
     public void A_critic_of_two_points_finds_their_distance()

@@ -78,4 +78,8 @@ public class PrecisionRecallTests
     [Fact]
     public void Too_few_samples_for_k_are_refused() =>
         Assert.Throws<ArgumentException>(() => PrecisionRecall.Between(s_line, s_line[..3], k: 3));
+
+    [Fact]
+    public void A_nearest_neighbour_is_another_point() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => PrecisionRecall.Between(s_line, s_line, k: 0));
 }
