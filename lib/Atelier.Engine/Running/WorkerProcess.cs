@@ -57,7 +57,7 @@ public sealed class WorkerProcess : IDisposable
     private static ProcessStartInfo Command(WorkerSettings settings, string commands, string events)
     {
         string[] command = [.. settings.Wrapper, DotNet.Program, Path.Combine(AppContext.BaseDirectory, "Atelier.Engine.dll"),
-            "worker", commands, events];
+            "worker", commands, events, .. settings.MostProcesses is { } most ? [$"{most}"] : Array.Empty<string>()];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = settings.Folder,

@@ -18,6 +18,9 @@ public sealed record WorkerSettings(string Folder, IReadOnlyDictionary<string, s
     /// </summary>
     public string? Scratch { get; init; }
 
+    /// <summary>Processes and threads that the kernel allows the worker and all that it starts; null for any number.</summary>
+    public int? MostProcesses { get; init; }
+
     /// <summary>Bytes that one message may have: as many as the largest picture, and what quoting adds.</summary>
     public int LargestMessage { get; init; } = 32 << 20;
 }

@@ -18,6 +18,7 @@ public sealed class Sandbox(string home, IReadOnlyList<string> hidden)
 
     private const string Program = "/usr/bin/bwrap";
     private const int ScratchBytes = 256 << 20;
+    private const int MostProcesses = 4000; // several times what ends a cell, so that the cell is told why
     private const int LargestMessage = 10 << 20; // twice the largest value: what is quoted grows
 
     // Where systems keep programs and libraries, those of Nix and Guix too, and what the loader, the clock and
@@ -51,6 +52,7 @@ public sealed class Sandbox(string home, IReadOnlyList<string> hidden)
     {
         SharesEnvironment = false,
         LargestMessage = LargestMessage,
+        MostProcesses = IsHere ? MostProcesses : null, // without a namespace, all of the person's processes would count
         Wrapper = IsHere ? Wrapper(environment) : [],
         Scratch = IsHere ? Scratch : null,
     };

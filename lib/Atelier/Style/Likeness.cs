@@ -16,7 +16,7 @@ public static class Likeness
     /// Edges of the photo found again: of the steepest tenth of the photo's pixels, the share that has one of the painting's
     /// steepest tenth within 2 pixels, less what chance would find. 1: all of them; 0: as many as in any other picture.
     /// </summary>
-    /// <param name="photo">[3, H, W]</param>
+    /// <param name="photo">[3, H, W], RGB in 0 … 1</param>
     /// <param name="painting">of the same size</param>
     public static double EdgesKept(Tensor photo, Tensor painting)
     {
@@ -38,8 +38,8 @@ public static class Likeness
     /// brightness above <paramref name="least"/>) to a patch somewhere in the style's picture. Patches without contrast are
     /// not counted.
     /// </summary>
-    /// <param name="painting">[3, H, W]</param>
-    /// <param name="style">[3, H', W'], at the size at which it was painted after</param>
+    /// <param name="painting">[3, H, W], RGB in 0 … 1</param>
+    /// <param name="style">[3, H', W'], RGB in 0 … 1, at the size at which it was painted after</param>
     /// <param name="size">pixels of a patch's side; each picture is at least as large</param>
     /// <param name="least">the correlation, −1 … 1, from which a patch counts as copied</param>
     public static double Copied(Tensor painting, Tensor style, int size = 24, double least = 0.8)

@@ -16,12 +16,12 @@ public static class Spectrum
     /// How speckled a painting is: the share of its power at frequencies above half of Nyquist's (waves shorter than 4 pixels),
     /// divided by that share in the style's own picture. 1: as restless as the style.
     /// </summary>
-    /// <param name="painting">[3, H, W]</param>
-    /// <param name="style">[3, H', W'], at the size at which it was painted after</param>
+    /// <param name="painting">[3, H, W], RGB in 0 … 1</param>
+    /// <param name="style">[3, H', W'], RGB in 0 … 1, at the size at which it was painted after</param>
     public static double Speckle(Tensor painting, Tensor style) => HighShare(painting) / HighShare(style);
 
     /// <summary>The share of a picture's power at frequencies above half of Nyquist's; 0 for a picture of one grey.</summary>
-    /// <param name="image">[3, H, W]</param>
+    /// <param name="image">[3, H, W], RGB in 0 … 1</param>
     public static double HighShare(Tensor image)
     {
         using var scope = NewDisposeScope();
@@ -34,7 +34,7 @@ public static class Spectrum
     /// How far a grid sticks out: the mean power at waves of a period, along rows or columns, divided by that at waves a little
     /// longer and a little shorter. About 1 for a photo; for period 2, which has only longer neighbours, often less.
     /// </summary>
-    /// <param name="image">[3, H, W], each side at least 64 pixels, so that the neighbours can be told apart</param>
+    /// <param name="image">[3, H, W], RGB in 0 … 1; each side at least 64 pixels, so that the neighbours can be told apart</param>
     /// <param name="period">pixels from line to line, at least 2</param>
     public static double Grid(Tensor image, int period)
     {

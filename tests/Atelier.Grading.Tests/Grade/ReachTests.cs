@@ -114,6 +114,8 @@ public sealed partial class ReachTests : GradingTests
             await Says("File.ReadAllLines(\"/proc/self/status\").Where(l => l.StartsWith(\"Cap\") || l.StartsWith(\"NoNewPrivs\")).Select(l => l.Split('\\t')[1])");
         Assert.Equal(["0000000000000000", "0000000000000000", "0000000000000000", "0000000000000000", "0000000000000000", "1"],
             status);
+        Assert.Equal(["4000"], await Says(
+            "File.ReadAllLines(\"/proc/self/limits\").Where(l => l.StartsWith(\"Max processes\")).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3])"));
         Assert.NotEqual("", (await Run("unshare", "--user", "--map-root-user", "true")).Error);
     }
 
