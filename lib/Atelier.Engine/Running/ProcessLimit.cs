@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Atelier.Engine.Running;
 
 /// <summary>
-/// The kernel's own limit on processes and threads, for a worker in a sandbox: a flood of them outruns whoever counts ten times a
-/// second, and would leave none for the rest of the machine. The kernel counts in each user namespace anew, and never limits root.
+/// The kernel's own limit on processes and threads, for a worker in a sandbox: a flood of them outruns whoever counts ten times
+/// a second, and would leave none for the rest of the machine. The kernel counts anew in each user namespace, and never limits
+/// root.
 /// </summary>
 internal static partial class ProcessLimit
 {

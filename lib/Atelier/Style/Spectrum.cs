@@ -34,7 +34,7 @@ public static class Spectrum
     /// How far a grid sticks out: the mean power at waves of a period, along rows or columns, divided by that at waves a little
     /// longer and a little shorter. About 1 for a photo; for period 2, which has only longer neighbours, often less.
     /// </summary>
-    /// <param name="image">[3, H, W], RGB in 0 … 1; each side at least 64 pixels, so that the neighbours can be told apart</param>
+    /// <param name="image">[3, H, W], RGB in 0 … 1, sides of at least 64 pixels, to tell neighbours apart</param>
     /// <param name="period">pixels from line to line, at least 2</param>
     public static double Grid(Tensor image, int period)
     {
