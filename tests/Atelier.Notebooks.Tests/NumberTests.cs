@@ -207,8 +207,8 @@ public sealed class NumberTests(Executed executed)
     [Fact]
     public void Lesson_07_steps_downhill_by_the_students_code_and_finds_the_librarys_loss()
     {
-        var same = Seven.Numbers("train-once"); // three steps on one piece
-        Assert.True(same[2] < same[1] && same[1] < same[0], string.Join(", ", same));
+        var same = Seven.Numbers("train-once", @"(\d\.\d+)"); // ten steps on one piece: the first ones may go up
+        Assert.True(same.Length == 10 && same[^1] < 0.85 * same[0], string.Join(", ", same));
         var first = Seven.Numbers("train-same"); // by the student's loss, by the library's
         Assert.Equal(first[0], first[1], 2e-3);
         var decoder = Seven.Lines("decode-curve").Single();
