@@ -13,6 +13,18 @@ internal static class CodeEditing
         _ => [],
     };
 
+    /// <summary>Where parts of a protected block begin and end.</summary>
+    public static IEnumerable<Instruction?> Ends(this ExceptionHandler handler) =>
+        [handler.TryStart, handler.TryEnd, handler.HandlerStart, handler.HandlerEnd, handler.FilterStart];
+
+    /// <summary>The same instruction once more, of those that branch nowhere.</summary>
+    public static Instruction Copy(this Instruction at)
+    {
+        var copy = Instruction.Create(OpCodes.Nop);
+        (copy.OpCode, copy.Operand) = (at.OpCode, at.Operand);
+        return copy;
+    }
+
     public static void Insert(this MethodBody body, int index, Instruction[] added)
     {
         foreach (var instruction in added) body.Instructions.Insert(index++, instruction);

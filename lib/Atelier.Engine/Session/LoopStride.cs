@@ -25,7 +25,7 @@ internal sealed class LoopStride
         var loop = body.Instructions.Take(first..(last + 1)).ToHashSet();
         return loop.Contains(condition) && loop.Any(ReadsField) && !loop.Any(TakesLong)
             && !body.Instructions.Any(at => at != entry && !loop.Contains(at) && at.Targets().Any(loop.Contains))
-            && !body.ExceptionHandlers.Any(handler => Ends(handler).Intersect([entry, head, condition]).Any())
+            && !body.ExceptionHandlers.Any(handler => handler.Ends().Intersect([entry, head, condition]).Any())
             ? new LoopStride(entry, condition)
             : null;
     }
@@ -48,7 +48,4 @@ internal sealed class LoopStride
     private static bool ReadsField(Instruction at) => at.OpCode.Code is Code.Ldfld or Code.Ldflda;
 
     private static bool TakesLong(Instruction at) => at.OpCode.FlowControl == FlowControl.Call || at.OpCode.Code == Code.Newarr;
-
-    private static IEnumerable<Instruction?> Ends(ExceptionHandler handler) =>
-        [handler.TryStart, handler.TryEnd, handler.HandlerStart, handler.HandlerEnd, handler.FilterStart];
 }

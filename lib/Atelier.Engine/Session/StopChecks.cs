@@ -52,11 +52,14 @@ internal sealed class StopChecks
         var returns = calls.Where(call => !IsOfCell(call) && MayEnd(call, method)).ToList();
 
         body.SimplifyMacros(); // a short branch may have to reach further now
-        var loops = LoopHeads(body).Select(head => (Head: head, Stride: LoopStride.Find(head, body))).ToList();
-        foreach (var (head, stride) in loops)
+        bool Asks(Instruction call) => returns.Contains(call) || IsOfCell(call) || QuickCalls.Contain(call);
+        var loops = LoopHeads(body).Select(head =>
+            (head, CountedLoop.Find(head, body, Asks), LoopStride.Find(head, body))).ToList();
+        foreach (var (head, counted, stride) in loops)
         {
-            if (stride is null) body.InsertBefore(head, Loop(head));
-            else stride.Insert(Loop, body);
+            if (counted is not null) counted.Insert(Loop, body);
+            else if (stride is not null) stride.Insert(Loop, body);
+            else body.InsertBefore(head, Loop(head));
         }
         foreach (var call in returns) body.Insert(body.Instructions.IndexOf(call) + 1, Pass(call.Next));
         if (!IsStateMachine(method))
