@@ -72,9 +72,11 @@ public sealed class CountedLoopTests
         Assert.True(CountsOfRounds(withChecks) > 60, "hardly any of these loops were of the kind");
 
         var (plain, asking) = (Assembly.Load(code.ToArray()), Assembly.Load(withChecks.ToArray()));
-        foreach (var name in Enumerable.Range(0, 100).Select(i => $"F{i}"))
-        foreach (var a in new[] { 0, -10, int.MaxValue - 4100, int.MinValue })
-        foreach (var n in new[] { 0, 1, 4096, 4097, 9000, int.MaxValue, int.MinValue })
+        var cases = from i in Enumerable.Range(0, 100)
+                    from a in new[] { 0, -10, int.MaxValue - 4100, int.MinValue }
+                    from n in new[] { 0, 1, 4096, 4097, 9000, int.MaxValue, int.MinValue }
+                    select ($"F{i}", a, n);
+        foreach (var (name, a, n) in cases)
         {
             var loop = source.Split('\n').First(line => line.Contains($" {name}(", StringComparison.Ordinal));
             Assert.True(Outcome(plain, name, a, n) == Outcome(asking, name, a, n), $"a = {a}, n = {n}: {loop}");
