@@ -70,7 +70,7 @@ public sealed class AdaInDecoder : Module<Tensor, Tensor>
             yield return (s_names[block], FastStyle.Convolution(channels, Width << block, size: 3, _ => Identity()));
             channels = Width << block;
             if (block > 0)
-                yield return ($"double{block}", FastStyle.Doubling());
+                yield return ($"double{block}", new Doubling());
         }
     }
 }

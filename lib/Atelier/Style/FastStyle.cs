@@ -9,7 +9,7 @@ namespace Atelier;
 /// <summary>
 /// A network that paints in one pass (Johnson et al. 2016, arXiv:1603.08155, supplement): two strided convolutions, residual
 /// blocks, two upsamplings. Its normalisation is per picture (Ulyanov et al. 2016, arXiv:1607.08022), its upsampling
-/// bilinear and then a convolution, which leaves neither a checkerboard nor a grid.
+/// bilinear and then a convolution: that leaves no checkerboard, nor the grid that comes of repeating pixels.
 /// </summary>
 public sealed class FastStyle : Module<Tensor, Tensor>
 {
@@ -30,9 +30,9 @@ public sealed class FastStyle : Module<Tensor, Tensor>
             ("halve1", Convolution(width, 2 * width, size: 3, norm, stride: 2)), // [N, 2w, H/2, W/2]
             ("halve2", Convolution(2 * width, 4 * width, size: 3, norm, stride: 2)), // [N, 4w, H/4, W/4]
             .. Enumerable.Range(1, blocks).Select(i => ($"residual{i}", (Module<Tensor, Tensor>)new Residual(4 * width, norm))),
-            ("double1", Sequential(Doubling(), Convolution(4 * width, 2 * width, size: 3, norm))),
-            ("double2", Sequential(Doubling(), Convolution(2 * width, width, size: 3, norm))),
-            ("end", Sequential(ReflectionPad2d(4), Conv2d(width, 3, 9), Sigmoid())), // [N, 3, H, W]
+            ("double1", Sequential(new Doubling(), Convolution(4 * width, 2 * width, size: 3, norm))),
+            ("double2", Sequential(new Doubling(), Convolution(2 * width, width, size: 3, norm))),
+            ("end", Sequential(ReflectionPad2d(4), new ThinConvolution(width, 3, 9), Sigmoid())), // [N, 3, H, W]
         ]);
         RegisterComponents();
     }
@@ -78,9 +78,6 @@ public sealed class FastStyle : Module<Tensor, Tensor>
         return names.Contains(style) ? $"{Before}{style}{After}" : throw new FileNotFoundException(
             $"No painter for '{style}' comes with the course; there is one each for {string.Join(", ", names)}.");
     }
-
-    // Between the pixels, not by repeating them: blocks of equal pixels come through the convolution as a grid.
-    internal static Upsample Doubling() => Upsample(scale_factor: [2, 2], mode: UpsampleMode.Bilinear, align_corners: false);
 
     // Padding by reflection: zeros would show as a frame.
     internal static Sequential Convolution(
