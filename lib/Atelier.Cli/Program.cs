@@ -46,3 +46,8 @@ catch (Exception e) when (e is IOException or UnauthorizedAccessException or Inv
     await Console.Error.WriteLineAsync($"course {args.FirstOrDefault()}: {e.Message}");
     return ExitCode.File;
 }
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync($"course {args.FirstOrDefault()}: stopped; what was written before stays");
+    return ExitCode.Interrupted;
+}

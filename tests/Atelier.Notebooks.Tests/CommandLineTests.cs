@@ -31,6 +31,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("make style --style no-such-painting.jpg", 5, "There is no picture no-such-painting.jpg")]
     [InlineData("make vgg --variance 1.5", 2, "--variance 1.5: a number above 0, and at most 1, is wanted.")]
     [InlineData("make painting --steps 0", 2, "--steps 0: at least 1 is wanted.")]
+    [InlineData("make painting --side 100", 2, "--side 100: at least 256 is wanted.")] // a quarter of it is painted first
     [InlineData("make painting --photos nowhere.jpg", 5, "There is no picture nowhere.jpg")]
     [InlineData("make vgg --steps 0", 2, "--steps 0: at least 1 is wanted.")]
     [InlineData("make judge", 2, "Required argument missing")]

@@ -10,7 +10,7 @@ internal static class PaintingCommand
     private static readonly Option<string[]> s_photos = Several("--photos", "Photos to paint.", "cincinnati-bridge.jpg");
     private static readonly Option<string[]> s_styles = Several("--styles", "Paintings to paint after.", "great-wave.jpg");
     private static readonly Option<double[]> s_betas = Several("--beta", "β, the weight of style; content has 1.", 10.0);
-    private static readonly Option<int> s_side = Number("--side", "Pixels of the longer side.", 768).AtLeast(64);
+    private static readonly Option<int> s_side = Number("--side", "Pixels of the longer side.", 768).AtLeast(256);
     private static readonly Option<int> s_steps = Number(
         "--steps", "Steps at each of the three sizes: a quarter of the side, half of it, all of it.", 50).AtLeast(1);
     private static readonly Option<double> s_gamma = Number("--gamma", "γ, the weight of total variation.", 1.0).AtLeast(0);
