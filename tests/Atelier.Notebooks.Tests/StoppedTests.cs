@@ -16,8 +16,8 @@ public sealed class StoppedTests : IDisposable
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                Path.Combine(CoursePaths.Home, "lib", "bin", "course.dll"), "make", "painting", "--side", "256", "--steps", "1000000",
-                "--out", _folder,
+                Path.Combine(CoursePaths.Home, "lib", "bin", "course.dll"), "make", "painting",
+                "--side", "256", "--steps", "1000000", "--out", _folder,
             ])
         {
             RedirectStandardOutput = true,
