@@ -11,6 +11,10 @@ public sealed partial class GuessTests
     [InlineData("03-dcgan-on-mnist.ipynb")]
     [InlineData("04-judging-a-generator.ipynb")]
     [InlineData("05-what-vgg-sees.ipynb")]
+    [InlineData("07-style-in-one-pass.ipynb")]
+    [InlineData("08-the-gan-family.ipynb")]
+    [InlineData("09-growing-and-style.ipynb")]
+    [InlineData("10-translation.ipynb")]
     [InlineData("11-questions-and-frontiers.ipynb")]
     public void Each_guess_has_its_answer(string name)
     {

@@ -65,8 +65,10 @@ public sealed class GanContest : IDisposable
     /// <summary>
     /// Whether −lossD and FCD rise and fall together over a game's training: their rank correlation ρ, a mean over the seeds.
     /// </summary>
-    public Estimate Follows(string name) =>
-        Estimate.Of([.. Of(name).Notes.Select(notes => RankCorrelation.Of([.. notes.LossD.Select(loss => -loss)], notes.Fcd))]);
+    /// <param name="name">the game's</param>
+    /// <param name="last">of the ten notes, how many of the last count, 2 … 10</param>
+    public Estimate Follows(string name, int last = Parts) => Estimate.Of([.. Of(name).Notes.Select(notes =>
+        RankCorrelation.Of([.. notes.LossD.TakeLast(last).Select(loss => -loss)], [.. notes.Fcd.TakeLast(last)]))]);
 
     /// <summary>Pictures by the first seed of some games, from the same noise for each.</summary>
     /// <returns>[count · games, 1, 28, 28] in −1 … 1: all of the first game, then all of the second …</returns>

@@ -27,6 +27,9 @@ public sealed class GanContestTests : IDisposable
         Assert.Equal(alone.Trainer.History.Select(step => (double)step.LossD), contest.Notes("usual")[1].LossD, Near);
         Assert.Equal(10, contest.Notes("usual")[0].Fcd.Count);
         Assert.InRange(contest.Follows("usual").Mean, -1, 1);
+        var ends = contest.Notes("usual").Average(
+            notes => Math.Sign((notes.LossD[8] - notes.LossD[9]) * (notes.Fcd[9] - notes.Fcd[8])));
+        Assert.Equal(ends, contest.Follows("usual", last: 2).Mean, 1e-9); // two notes rise together, or do not
         Assert.Equal([6L, 1, 28, 28], contest.Draw(3, "usual", "usual").shape);
     }
 
