@@ -319,6 +319,14 @@ public sealed class NumberTests(Executed executed)
     }
 
     [Fact]
+    public void Lesson_10_moves_its_networks_in_the_step_that_is_written_out()
+    {
+        var (judges, translators) = (Ten.Numbers("step-d"), Ten.Numbers("step-g")); // lossD, after; the game, the cycle, after
+        Assert.NotEqual(judges[0], judges[1]);
+        Assert.NotEqual(translators[1], translators[2]);
+    }
+
+    [Fact]
     public void Lesson_11_has_its_distances_and_its_diffusion()
     {
         var fcd = Eleven.Lines("fcd-chart").Single();
