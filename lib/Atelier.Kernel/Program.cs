@@ -13,11 +13,11 @@ if (args is not [var file])
 
 try
 {
+    using var session = new CSharpSession(SessionOptions.FromEnvironment());
+    // The compiler's first use takes half a second: it passes while all else gets ready and the front end says hello.
+    _ = session.ExecuteAsync("0", "start", new NoOutput());
     var connection = ConnectionFile.Read(file);
     ParentProcess.EndWithIt();
-    using var session = new CSharpSession(SessionOptions.FromEnvironment());
-    // The compiler's first use takes half a second: it passes while the front end says hello.
-    _ = session.ExecuteAsync("0", "start", new NoOutput());
     using var mark = new SessionMark(file);
     using var server = new KernelServer(connection, session, mark);
     server.Run();
