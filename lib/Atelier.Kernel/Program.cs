@@ -11,6 +11,7 @@ if (args is not [var file])
     return 64;
 }
 
+var stderr = Console.Error; // the session takes Console.Error for its cells
 try
 {
     using var session = new CSharpSession(SessionOptions.FromEnvironment());
@@ -24,7 +25,7 @@ try
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NetMQ.NetMQException)
 {
-    Console.Error.WriteLine($"kernel: {e.Message}");
+    stderr.WriteLine($"kernel: {e.Message}");
     return 66;
 }
 
