@@ -11,6 +11,7 @@ public sealed partial class GuessTests
     [InlineData("03-dcgan-on-mnist.ipynb")]
     [InlineData("04-judging-a-generator.ipynb")]
     [InlineData("05-what-vgg-sees.ipynb")]
+    [InlineData("06-style-transfer.ipynb")]
     [InlineData("07-style-in-one-pass.ipynb")]
     [InlineData("08-the-gan-family.ipynb")]
     [InlineData("09-growing-and-style.ipynb")]
