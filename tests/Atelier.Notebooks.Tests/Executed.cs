@@ -1,15 +1,31 @@
+using System.Text.Json.Nodes;
+
 namespace Atelier.Notebooks.Tests;
 
-/// <summary>All notebooks, run once at smoke scale.</summary>
+/// <summary>
+/// All notebooks, run at smoke scale by the command that students use. Behind an instructor's last cell all of its cells run once
+/// more, from the last to the first: what a reader does who goes back.
+/// </summary>
 public sealed class Executed : IAsyncLifetime
 {
+    private const string Again = "-again";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("atelier-notebooks-").FullName;
 
     private SmokeRun? _instructor, _student;
 
     public async ValueTask InitializeAsync()
     {
-        _instructor = await SmokeRun.Of(Notebook.InstructorFolder, Path.Combine(_folder, "instructor"));
+        var twice = Directory.CreateDirectory(Path.Combine(_folder, "twice")).FullName;
+        foreach (var name in Notebook.InstructorNames)
+        {
+            var notebook = Notebook.Open($"instructor/{name}");
+            var cells = notebook.Json["cells"]!.AsArray();
+            foreach (var cell in notebook.CodeCells.Reverse()) cells.Add(CopyOf(cell));
+            await File.WriteAllTextAsync(Path.Combine(twice, name), notebook.Json.ToJsonString());
+        }
+
+        _instructor = await SmokeRun.Of(twice, Path.Combine(_folder, "instructor"));
         _student = await SmokeRun.Of(Notebook.Folder, Path.Combine(_folder, "student"));
     }
 
@@ -19,7 +35,26 @@ public sealed class Executed : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal Notebook Instructor(string name) => _instructor!.Open(name);
+    internal Notebook Instructor(string name) => Half(name, again: false);
+
+    /// <summary>The second run of each cell, the last cell first.</summary>
+    internal Notebook InstructorAgain(string name) => Half(name, again: true);
 
     internal Notebook Student(string name) => _student!.Open(name);
+
+    private static JsonNode CopyOf(Cell cell)
+    {
+        var copy = cell.Json.DeepClone();
+        copy["id"] = cell.Id + Again;
+        copy["metadata"] = new JsonObject();
+        return copy;
+    }
+
+    private Notebook Half(string name, bool again)
+    {
+        var notebook = _instructor!.Open(name);
+        var cells = notebook.Cells.Where(cell => cell.Id.EndsWith(Again, StringComparison.Ordinal) == again);
+        var json = new JsonObject { ["cells"] = new JsonArray([.. cells.Select(cell => cell.Json.DeepClone())]) };
+        return new Notebook(notebook.Path, json);
+    }
 }

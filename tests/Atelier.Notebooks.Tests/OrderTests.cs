@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Atelier.Notebooks.Tests;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Atelier.Notebooks.Tests;
 public sealed class OrderTests
 {
     private const int Core = 60;
+
+    private static readonly ConcurrentDictionary<string, Lazy<Names>> s_names = new();
 
     public static TheoryData<string> Lessons => [.. Notebook.InstructorNames];
 
@@ -50,7 +54,7 @@ public sealed class OrderTests
     private static (Cell[] Cells, Names Names) Read(string name)
     {
         var cells = Code(name);
-        return (cells, Names.Of([.. cells.Select(cell => cell.Source)]));
+        return (cells, s_names.GetOrAdd(name, _ => new(() => Names.Of([.. cells.Select(cell => cell.Source)]))).Value);
     }
 
     private static Cell[] Code(string name) => [.. Notebook.Open($"instructor/{name}").CodeCells];
