@@ -19,6 +19,9 @@ internal sealed class Names
         "Atelier", "TorchSharp", "TorchSharp.torch",
     ]);
 
+    // What a cell may call beside the library.
+    private const string Loaded = "object display(object value) => value;";
+
     private readonly List<Use> _uses = [];
     private readonly List<(string Name, int Cell)> _declared = [];
 
@@ -41,10 +44,11 @@ internal sealed class Names
         var trees = new Dictionary<SyntaxTree, int>();
         for (var cell = 0; cell < cells.Count; cell++)
         {
-            var source = cells[cell].StartsWith("#load", StringComparison.Ordinal) ? "" : cells[cell];
+            var source = cells[cell].StartsWith("#load", StringComparison.Ordinal) ? Loaded : cells[cell];
             var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(kind: SourceCodeKind.Script));
             trees[tree] = cell;
-            before = CSharpCompilation.CreateScriptCompilation($"cell{cell}", tree, s_references, s_options, before);
+            before = CSharpCompilation.CreateScriptCompilation(
+                $"cell{cell}", tree, before is null ? s_references : [], s_options, before);
             Assert.Empty(before.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error));
             names.Read(before.GetSemanticModel(tree), cell, trees);
         }

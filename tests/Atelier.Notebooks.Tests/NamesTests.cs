@@ -17,7 +17,7 @@ public sealed class NamesTests
         Assert.Equal(
             [("F", 1, 2, false), ("b", 1, 2, true), ("c", 1, 2, true), ("b", 1, 2, false), ("G", 2, 3, false)],
             names.Uses.Select(use => (use.Name, use.Declared, use.Cell, use.Changes)));
-        Assert.Equal([("F", 1), ("a", 1), ("b", 1), ("c", 1), ("G", 2), ("a", 3)], names.Declared
+        Assert.Equal([("display", 0), ("F", 1), ("a", 1), ("b", 1), ("c", 1), ("G", 2), ("a", 3)], names.Declared
             .OrderBy(name => name.Cell).ThenBy(name => name.Name, StringComparer.Ordinal));
     }
 }
