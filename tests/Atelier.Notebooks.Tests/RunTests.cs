@@ -134,7 +134,8 @@ public sealed partial class RunTests(Executed executed)
     [Fact]
     public void A_resumed_training_goes_on_to_the_last_digit()
     {
-        var losses = Text("03-dcgan-on-mnist.ipynb", "resume-three").Split('\n').Select(line => line.Split(": ")[1].Trim()).ToArray();
+        var losses = Text("03-dcgan-on-mnist.ipynb", "resume-three")
+            .Split('\n').Select(line => line.Split(": ")[1].Trim()).ToArray();
         Assert.Equal(losses[0], losses[1]);
         Assert.NotEqual(losses[0], losses[2]);
     }
