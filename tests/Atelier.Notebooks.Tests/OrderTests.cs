@@ -24,7 +24,7 @@ public sealed class OrderTests
         var lost = from use in names.Uses
                    from later in names.Declared
                    where later.Name == use.Name && later.Cell > use.Cell
-                   select $"{use.Name}: {cells[use.Cell]} uses that of {cells[use.Declared]}, but {cells[later.Cell]} has another";
+                   select $"{use.Name}: {cells[use.Cell]} uses that of {cells[use.Declared]}; {cells[later.Cell]} has another";
         Assert.Empty(lost.Distinct());
     }
 
