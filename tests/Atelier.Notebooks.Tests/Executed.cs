@@ -8,7 +8,7 @@ namespace Atelier.Notebooks.Tests;
 /// </summary>
 public sealed class Executed : IAsyncLifetime
 {
-    private const string Again = "-again";
+    private const string Again = "again-";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("atelier-notebooks-").FullName;
 
@@ -45,7 +45,7 @@ public sealed class Executed : IAsyncLifetime
     private static JsonNode CopyOf(Cell cell)
     {
         var copy = cell.Json.DeepClone();
-        copy["id"] = cell.Id + Again;
+        copy["id"] = Again + cell.Id;
         copy["metadata"] = new JsonObject();
         return copy;
     }
@@ -53,7 +53,7 @@ public sealed class Executed : IAsyncLifetime
     private Notebook Half(string name, bool again)
     {
         var notebook = _instructor!.Open(name);
-        var cells = notebook.Cells.Where(cell => cell.Id.EndsWith(Again, StringComparison.Ordinal) == again);
+        var cells = notebook.Cells.Where(cell => cell.Id.StartsWith(Again, StringComparison.Ordinal) == again);
         var json = new JsonObject { ["cells"] = new JsonArray([.. cells.Select(cell => cell.Json.DeepClone())]) };
         return new Notebook(notebook.Path, json);
     }
