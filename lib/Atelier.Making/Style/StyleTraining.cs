@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,9 +14,6 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
 {
     private const int LongSide = 384;
     private const double SecondsBetweenSaves = 20;
-
-    private double _seconds;
-    private int _stepsBefore;
 
     /// <param name="style">a painting, or "any"</param>
     /// <param name="photos">a folder</param>
@@ -57,50 +52,46 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
     {
         var file = Path.Combine(folder, $"{title}.safetensors");
         var state = Path.ChangeExtension(file, ".training.safetensors");
+        var loop = new TimedTraining(falling: 0.5, SecondsBetweenSaves);
         if (resume && File.Exists(state))
         {
             Checkpoint.Load(state, name, network);
-            var metadata = SafeTensors.LoadMetadata(state);
-            (_stepsBefore, _seconds) =
-                (int.Parse(metadata["step"]), double.Parse(metadata["seconds"], CultureInfo.InvariantCulture));
+            loop.Resume(state);
         }
 
         // Another seed after a stop: pieces of photos that it has not seen yet.
-        using var trainer = prepare(network, 1 + _stepsBefore);
-        void Save(string path, ScalarType type) => Checkpoint.Save(path, [(name, network)], type, new Dictionary<string, string>
-        {
-            ["step"] = $"{_stepsBefore + trainer.Step}",
-            ["seconds"] = _seconds.ToString("f0", CultureInfo.InvariantCulture),
-        });
+        using var trainer = prepare(network, 1 + loop.Steps);
+        void Save(string path, ScalarType type) => Checkpoint.Save(path, [(name, network)], type, loop.State);
         void SaveState() => Save(state, ScalarType.Float32);
         return new LongTraining(state, SaveState).Run(
-            title, (int)Math.Ceiling(60 * minutes), bar => Train(trainer, 60 * minutes, bar, SaveState, cancellation), () =>
+            title, (int)Math.Ceiling(60 * minutes), bar => Train(trainer, loop, 60 * minutes, bar, SaveState, cancellation), () =>
             {
                 Save(file, ScalarType.Float16);
                 File.Delete(state);
-                AnsiConsole.WriteLine(
-                    $"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {_stepsBefore + trainer.Step} steps");
+                AnsiConsole.WriteLine($"{file}: {new FileInfo(file).Length / 1e6:f1} MB after {loop.Steps} steps");
             });
     }
 
-    private void Train(StyleTrainer trainer, double until, ProgressTask bar, Action save, CancellationToken cancellation)
+    private void Train(
+        StyleTrainer trainer, TimedTraining loop, double seconds, ProgressTask bar, Action save,
+        CancellationToken cancellation)
     {
-        var (clock, before, next) = (Stopwatch.StartNew(), _seconds, _seconds);
         StyleStep? last = null;
         trainer.Stepped += step => last = step;
-        while (_seconds < until)
-        {
-            trainer.LearningRate = settings.LearningRate * Math.Clamp(2 * (1 - _seconds / until), 0, 1);
-            trainer.Train(1, cancellation);
-            _seconds = before + clock.Elapsed.TotalSeconds;
-            bar.Value = _seconds;
-            if (_seconds < next + SecondsBetweenSaves)
-                continue;
-            next = _seconds;
-            save();
-            AnsiConsole.WriteLine(
-                $"{_seconds,6:f0} s, step {_stepsBefore + trainer.Step}: content {last!.Content:f3}, style {last.Style:f4}");
-        }
+        loop.Run(
+            seconds,
+            bar,
+            share =>
+            {
+                trainer.LearningRate = settings.LearningRate * share;
+                trainer.Train(1, cancellation);
+            },
+            () =>
+            {
+                save();
+                AnsiConsole.WriteLine(
+                    $"{loop.Seconds,6:f0} s, step {loop.Steps}: content {last!.Content:f3}, style {last.Style:f4}");
+            });
     }
 
     private static IEnumerable<Tensor> Paintings(int pictures)

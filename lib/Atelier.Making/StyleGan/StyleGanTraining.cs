@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Spectre.Console;
 using TorchSharp;
 
@@ -12,9 +11,7 @@ namespace Atelier.Making;
 /// </summary>
 internal sealed class StyleGanTraining : IDisposable
 {
-    private const double Rate = 2.5e-3, Decaying = 0.3;
-
-    private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
+    private const double Rate = 2.5e-3, Decaying = 0.3, SecondsBetweenSaves = 60;
 
     private readonly string _checkpoint;
     private readonly GanFolder _folder;
@@ -67,25 +64,22 @@ internal sealed class StyleGanTraining : IDisposable
 
     private void Train(TimeSpan time, ProgressTask bar, CancellationToken cancellation)
     {
-        var (clock, kept) = (Stopwatch.StartNew(), TimeSpan.Zero);
         _trainer.Stepped += step =>
         {
             _average.Update();
-            bar.Value = clock.Elapsed.TotalSeconds;
             bar.Description =
                 $"step {step.Step}, lossD {step.LossD:f2}, lossG {step.LossG:f2}, {step.ImagesPerSecond:n0} images/s";
-            if (clock.Elapsed - kept < s_keepEvery)
-                return;
-            kept = clock.Elapsed;
-            Keep();
         };
-        for (var done = 0.0; done < 1; done = clock.Elapsed / time)
-        {
-            var rate = Rate * Math.Min(1, (1 - done) / Decaying);
-            _trainer.Settings = _trainer.Settings with { LearningRateG = rate, LearningRateD = rate };
-            _trainer.Train(steps: 10, cancellation);
-        }
-
+        new TimedTraining(Decaying, SecondsBetweenSaves).Run(
+            time.TotalSeconds,
+            bar,
+            share =>
+            {
+                var rate = Rate * share;
+                _trainer.Settings = _trainer.Settings with { LearningRateG = rate, LearningRateD = rate };
+                _trainer.Train(steps: 10, cancellation);
+            },
+            Keep);
         Keep();
     }
 

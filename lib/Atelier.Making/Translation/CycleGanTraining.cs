@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 using TorchSharp;
 
@@ -21,8 +19,7 @@ internal sealed class CycleGanTraining : IDisposable
     private readonly CycleGanTrainer _trainer;
     private readonly WeightAverage _average;
     private readonly TranslationExam _exam = new(count: 1000);
-    private int _stepsBefore;
-    private double _seconds;
+    private readonly TimedTraining _loop = new(falling: 0.5, SecondsBetweenExams);
 
     /// <param name="settings">weights of the losses, batch, rate and seed</param>
     /// <param name="width">of the translators</param>
@@ -33,23 +30,23 @@ internal sealed class CycleGanTraining : IDisposable
     {
         _file = file;
         var goesOn = resume && File.Exists(State);
-        var seed = goesOn ? settings.Seed + Number("step") : settings.Seed;
-        Seed.Everything((int)seed);
+        if (goesOn)
+            _loop.Resume(State);
+        var seed = settings.Seed + _loop.Steps;
+        Seed.Everything(seed);
         _networks = new CycleGan(width, blocks).to(Compute.Device);
         _averaged = new CycleGan(width, blocks).to(Compute.Device);
         using var mnist = Mnist.Train();
         _domains = DigitDomains.Of(mnist, (int)Math.Min(Pictures, mnist.Count / 2), settings.Seed);
-        _trainer = new CycleGanTrainer(_networks, _domains.A, _domains.B, settings with { Seed = (int)seed });
-        if (goesOn)
-            LoadState();
+        _trainer = new CycleGanTrainer(_networks, _domains.A, _domains.B, settings with { Seed = seed });
+        foreach (var (name, network) in goesOn ? Parts : [])
+            Checkpoint.Load(State, name, network);
         _average = new WeightAverage(_networks);
     }
 
     private string State => Path.ChangeExtension(_file, ".training.safetensors");
 
     private (string, torch.nn.Module)[] Parts => [("cyclegan", _networks), ("DA", _trainer.DA), ("DB", _trainer.DB)];
-
-    private int Steps => _stepsBefore + _trainer.Step;
 
     /// <param name="minutes">to have trained in the end</param>
     /// <param name="cancellation">stops between two steps</param>
@@ -69,23 +66,20 @@ internal sealed class CycleGanTraining : IDisposable
             part.Dispose();
     }
 
-    private void Train(double until, ProgressTask bar, CancellationToken cancellation)
-    {
-        var (clock, before, next) = (Stopwatch.StartNew(), _seconds, _seconds);
-        while (_seconds < until)
+    private void Train(double seconds, ProgressTask bar, CancellationToken cancellation) => _loop.Run(
+        seconds,
+        bar,
+        share =>
         {
-            _trainer.LearningRate = _trainer.Settings.LearningRate * Math.Clamp(2 * (1 - _seconds / until), 0, 1);
+            _trainer.LearningRate = _trainer.Settings.LearningRate * share;
             _trainer.Train(1, cancellation);
             _average.Update();
-            _seconds = before + clock.Elapsed.TotalSeconds;
-            bar.Value = _seconds;
-            if (_seconds < next + SecondsBetweenExams)
-                continue;
-            next = _seconds;
+        },
+        () =>
+        {
             SaveState();
-            AnsiConsole.WriteLine($"{_seconds,6:f0} s, step {Steps}: {Marks()}; {Losses()}");
-        }
-    }
+            AnsiConsole.WriteLine($"{_loop.Seconds,6:f0} s, step {_loop.Steps}: {Marks()}; {Losses()}");
+        });
 
     private string Marks()
     {
@@ -101,24 +95,11 @@ internal sealed class CycleGanTraining : IDisposable
 
     private void SaveMean()
     {
-        var metadata = new Dictionary<string, string> { ["steps"] = $"{Steps}", ["marks"] = Marks() };
+        var metadata = new Dictionary<string, string> { ["steps"] = $"{_loop.Steps}", ["marks"] = Marks() };
         Checkpoint.Save(_file, [("cyclegan", _averaged)], torch.float16, metadata);
         File.Delete(State);
-        AnsiConsole.WriteLine($"{_file}: {new FileInfo(_file).Length / 1e6:f2} MB after {Steps} steps; {metadata["marks"]}");
+        AnsiConsole.WriteLine($"{_file}: {new FileInfo(_file).Length / 1e6:f2} MB after {_loop.Steps} steps; {metadata["marks"]}");
     }
 
-    private void SaveState() => Checkpoint.Save(State, Parts, metadata: new Dictionary<string, string>
-    {
-        ["step"] = $"{Steps}",
-        ["seconds"] = _seconds.ToString(CultureInfo.InvariantCulture),
-    });
-
-    private void LoadState()
-    {
-        (_stepsBefore, _seconds) = ((int)Number("step"), Number("seconds"));
-        foreach (var (name, network) in Parts)
-            Checkpoint.Load(State, name, network);
-    }
-
-    private double Number(string key) => double.Parse(SafeTensors.LoadMetadata(State)[key], CultureInfo.InvariantCulture);
+    private void SaveState() => Checkpoint.Save(State, Parts, metadata: _loop.State);
 }
