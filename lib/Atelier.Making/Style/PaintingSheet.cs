@@ -37,7 +37,7 @@ internal sealed class PaintingSheet(int side, int steps, StyleTransferSettings s
         var painted = painter.Picture();
         var name = $"{Path.GetFileNameWithoutExtension(photo)}-as-{Path.GetFileNameWithoutExtension(style)}";
         Images.Save(painted.cpu(), Path.Combine(folder, $"{name}-{side}px-beta{beta}.jpg"));
-        var copied = Likeness.Copied(painted, manner, Math.Max(16, side / 16));
+        var copied = Copying.Share(painted, manner, Math.Max(16, side / 16));
         Console.WriteLine(
             $"| {name} | {beta} | {Likeness.EdgesKept(content, painted):f2} | {StyleError(vgg, painted, manner):f4} | " +
             $"{Spectrum.Speckle(painted, manner):f2} | {copied:p1} | {seconds:f0} |");

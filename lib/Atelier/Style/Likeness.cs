@@ -3,14 +3,11 @@ using static TorchSharp.torch.nn.functional;
 
 namespace Atelier;
 
-/// <summary>
-/// What a painting has kept of its photo, and what it has copied out of its style. Pictures are [3, H, W], RGB in 0 … 1.
-/// </summary>
+/// <summary>What a painting has kept of its photo. Pictures are [3, H, W], RGB in 0 … 1.</summary>
 public static class Likeness
 {
     private const double EdgeShare = 0.1; // the steepest tenth of the pixels
     private const int Reach = 2; // pixels by which an edge may have moved
-    private const double LeastContrast = 0.03; // standard deviation; flatter patches are alike anyway
 
     /// <summary>
     /// Edges of the photo found again: of the steepest tenth of the photo's pixels, the share that has one of the painting's
@@ -33,39 +30,10 @@ public static class Likeness
         return chance < 1 ? (found - chance) / (1 - chance) : 0;
     }
 
-    /// <summary>
-    /// The share of a painting that is copied: of its square patches side by side, those that are alike (a correlation of their
-    /// brightness above <paramref name="least"/>) to a patch somewhere in the style's picture. Patches without contrast are
-    /// not counted.
-    /// </summary>
-    /// <param name="painting">[3, H, W], RGB in 0 … 1</param>
-    /// <param name="style">[3, H', W'], RGB in 0 … 1, at the size at which it was painted after</param>
-    /// <param name="size">pixels of a patch's side; each picture is at least as large</param>
-    /// <param name="least">the correlation, −1 … 1, from which a patch counts as copied</param>
-    public static double Copied(Tensor painting, Tensor style, int size = 24, double least = 0.8)
-    {
-        Require.AtLeast(2, size, "The size of a patch");
-        PictureInput.One(painting, "The painting", least: size);
-        PictureInput.One(style, "The style", least: size);
-        using var scope = NewDisposeScope();
-        var patches = unfold(Grey(painting), size, stride: size)[0].t(); // [N, size²]
-        patches -= patches.mean([1], keepdim: true);
-        var contrast = patches.square().mean([1]).sqrt();
-        patches = (patches / patches.norm(1, keepdim: true))[contrast > LeastContrast];
-        if (patches.shape[0] == 0)
-            return 0;
-        var everywhere = Grey(style);
-        var mean = avg_pool2d(everywhere, size, stride: 1);
-        var deviation = (avg_pool2d(everywhere.square(), size, stride: 1) - mean.square()).clamp_min(0).sqrt();
-        var product = conv2d(everywhere, patches.reshape(-1, 1, size, size));
-        var correlation = product / (size * deviation).clamp_min(1e-3);
-        return (correlation.amax([0, 2, 3]) > least).to(float32).mean().item<float>();
-    }
-
     /// <summary>[1, 1, H − 4, W − 4]: 1 at the steepest tenth of the pixels, 0 elsewhere; the rim is left out.</summary>
     private static Tensor Edges(Tensor image)
     {
-        var smooth = avg_pool2d(Grey(image), 3, stride: 1);
+        var smooth = avg_pool2d(Colours.Luminance(image)[..1].unsqueeze(0), 3, stride: 1);
         var (height, width) = (smooth.shape[2] - 2, smooth.shape[3] - 2);
         var down = smooth.narrow(2, 2, height) - smooth.narrow(2, 0, height);
         var right = smooth.narrow(3, 2, width) - smooth.narrow(3, 0, width);
@@ -73,6 +41,4 @@ public static class Likeness
         var least = quantile(steepness.flatten(), tensor((float)(1 - EdgeShare), device: image.device));
         return (steepness >= least.clamp_min(1e-6)).to(float32);
     }
-
-    private static Tensor Grey(Tensor image) => Colours.Luminance(image)[..1].unsqueeze(0);
 }

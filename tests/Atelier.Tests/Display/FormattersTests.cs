@@ -35,8 +35,8 @@ public sealed class FormattersTests
     [Fact]
     public void A_chart_with_a_caption_keeps_its_words()
     {
-        var figure = Chart.Line<double, double, string>(new[] { 1.0 }, new[] { 3.0 })
-            .WithCaption("One point.", "A <single> point.");
+        var figure = new Figure(
+            Chart.Line<double, double, string>(new[] { 1.0 }, new[] { 3.0 }), "One point.", "A <single> point.");
 
         Assert.Contains("aria-label=\"A &lt;single&gt; point.\"", figure.ToDisplayString("text/html"));
         Assert.Equal("Chart: One point.\nA <single> point.", figure.ToDisplayString("text/plain"));

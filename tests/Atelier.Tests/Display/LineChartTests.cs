@@ -108,8 +108,9 @@ public sealed partial class LineChartTests
         Assert.Equal("It rises.", Alt(x));
 
         string? Alt(double[] heights) =>
-            (string?)Plotly.NET.CSharp.Chart.Line<double, double, string>(x, heights, UseDefaults: false)
-                .WithCaption("A line.", "It rises.").Metadata()["alt"];
+            (string?)new Figure(
+                Plotly.NET.CSharp.Chart.Line<double, double, string>(x, heights, UseDefaults: false), "A line.", "It rises.")
+                .Metadata()["alt"];
     }
 
     [Fact]
