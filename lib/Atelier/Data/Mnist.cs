@@ -33,14 +33,18 @@ public sealed class Mnist : IDisposable
     /// The 60 000 training digits; the 2 000 of the course's own sample where the full set is neither in the cache nor to be had.
     /// <see cref="Describe"/> tells which.
     /// </summary>
-    /// <param name="cancellation">stops a download; what is here already is kept</param>
-    public static Mnist Train(CancellationToken cancellation = default) =>
-        Load("train", MnistFiles.Find(cancellation));
+    /// <param name="cancellation">
+    /// stops a download, and what is here already is kept; by default a notebook's stop button
+    /// </param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Mnist Train(CancellationToken? cancellation = null) =>
+        Load("train", MnistFiles.Find(cancellation ?? RunningCell.Cancellation));
 
     /// <summary>The 10 000 test digits, or 500 of the sample: see <see cref="Train"/>.</summary>
-    /// <param name="cancellation">stops a download; what is here already is kept</param>
-    public static Mnist Test(CancellationToken cancellation = default) =>
-        Load("t10k", MnistFiles.Find(cancellation));
+    /// <param name="cancellation">as for <see cref="Train"/></param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Mnist Test(CancellationToken? cancellation = null) =>
+        Load("t10k", MnistFiles.Find(cancellation ?? RunningCell.Cancellation));
 
     internal static Mnist Load(string part, MnistFiles files)
     {

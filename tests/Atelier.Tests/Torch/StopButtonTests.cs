@@ -25,6 +25,8 @@ public sealed class StopButtonTests : IDisposable
             () => new StyleTransfer(s_vgg, s_photo, s_photo,
                 new() { ContentLayer = "relu1_1", StyleLayers = ["relu1_1"] }).Run(1),
         ["StyleTrainer.Train"] = Paint,
+        ["Mnist.Train"] = () => Mnist.Train().Dispose(),
+        ["Mnist.Test"] = () => Mnist.Test().Dispose(),
     };
 
     public static TheoryData<string> Names => [.. s_work.Keys];
@@ -46,7 +48,6 @@ public sealed class StopButtonTests : IDisposable
         s_work[name]();
     }
 
-    /// <summary>What only waits for the network, a download, is told by its caller.</summary>
     [Fact]
     public void No_other_public_method_works_for_long() => Assert.Equal(
         s_work.Keys.Order(),

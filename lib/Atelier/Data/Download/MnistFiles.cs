@@ -43,8 +43,10 @@ internal sealed class MnistFiles
 
     /// <summary>The full set if it is in the cache or can be fetched, else the sample.</summary>
     /// <param name="cancellation">stops a download</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static MnistFiles Find(CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var full = Full;
         if (full.AreHere)
             return full;

@@ -8,6 +8,6 @@ public static class RunningCell
     /// </summary>
     public static CancellationToken Cancellation =>
         (AppContext.GetData("Atelier.Cancellation") as Func<CancellationToken>)?.Invoke()
-        ?? DotNetInteractiveDisplay.Cancellation()
+        ?? DotNetInteractive.Cancellation()
         ?? CancellationToken.None;
 }
