@@ -124,8 +124,9 @@ internal sealed record SafeTensorsHeader(
             throw new InvalidDataException($"tensor {name} has the type {dtype}, which is not read here");
         var shape = dimensions.EnumerateArray().Select(size => size.GetInt64()).ToArray();
         var places = offsets.EnumerateArray().Select(place => place.GetInt64()).ToArray();
-        if (places is not [>= 0 and var begin, var end] || end < begin)
+        if (places.Length != 2 || places[0] < 0 || places[1] < places[0])
             throw new InvalidDataException($"tensor {name} has the data_offsets {offsets}");
+        var (begin, end) = (places[0], places[1]);
         if (shape.Length > MostDimensions || Shapes.Bytes(shape, type.Bytes, atMost: end - begin) != end - begin)
             throw new InvalidDataException($"tensor {name} of shape {dimensions} does not fill its {end - begin:n0} bytes");
         return new SafeTensorsEntry(name, type.Type, shape, begin, end);

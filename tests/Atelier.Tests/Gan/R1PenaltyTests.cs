@@ -34,6 +34,19 @@ public class R1PenaltyTests
     }
 
     [Fact]
+    public void What_has_no_slopes_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var plane = nn.Linear(4, 1);
+        foreach (var x in new[] { randn(4), ones(5, 4, dtype: int64) })
+        {
+            var message = Assert.Throws<ArgumentException>(() => R1Penalty.Of(plane, x, gamma: 1)).Message;
+            Assert.StartsWith("x came as ", message);
+            Assert.EndsWith(", but a batch of examples, [m, …], is wanted as float32.", message);
+        }
+    }
+
+    [Fact]
     public void A_training_with_it_flattens_D_and_leaves_no_tensors()
     {
         var (with, without) = (Slope(r1: 10), Slope(r1: 0));

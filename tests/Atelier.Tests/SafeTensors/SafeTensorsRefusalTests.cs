@@ -10,6 +10,7 @@ public class SafeTensorsRefusalTests
     [InlineData("", "the header is no JSON", "")]
     [InlineData("[]", "no object", "")]
     [InlineData("""{"x": 5}""", "no object for a tensor", "tensor x lacks dtype, shape or data_offsets")]
+    [InlineData("""{"x\ny": 5}""", "a name of two lines", "tensor x y lacks dtype, shape or data_offsets")]
     [InlineData("""{"x": {"dtype": "F32", "shape": [1]}}""", "no offsets", "tensor x lacks dtype, shape or data_offsets")]
     [InlineData("""{"x": {"dtype": "F32", "data_offsets": [0, 4]}}""", "no shape", "tensor x lacks dtype, shape or data_offsets")]
     [InlineData("""{"x": {"shape": [1], "data_offsets": [0, 4]}}""", "no type", "tensor x lacks dtype, shape or data_offsets")]

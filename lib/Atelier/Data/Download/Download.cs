@@ -149,7 +149,7 @@ internal static class Download
             await file.WriteAsync(buffer.AsMemory(skipped, kept), patience.Token).ConfigureAwait(false);
             report(file.Length, total);
         }
-        if (count is not null && file.Length < count)
+        if (file.Length < count)
             throw new IOException($"the file ends after {file.Length:n0} of {count:n0} bytes");
     }
 
@@ -157,7 +157,7 @@ internal static class Download
     private static bool MayPass(Exception error, string part) => error switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } =>
-            new FileInfo(part) is { Exists: true, Length: > 0 },
+            new FileInfo(part).Length > 0,
         HttpRequestException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => true,
         HttpRequestException { StatusCode: { } code } => (int)code >= 500,
         HttpRequestException or IOException => true,

@@ -8,6 +8,9 @@ public sealed class DownloadTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<DownloadProgress> _progress = [];
 
+    // So long a pause that nobody waits for a second attempt unnoticed.
+    private static readonly TimeSpan s_never = TimeSpan.FromDays(1);
+
     private DataFile Target => new(_folder.PathOf("file"), Convert.ToHexStringLower(SHA256.HashData(s_contents)));
 
     public void Dispose() => _folder.Dispose();
@@ -16,7 +19,7 @@ public sealed class DownloadTests : IDisposable
     public async Task Fetches_a_file_and_tells_how_it_goes()
     {
         using var server = new LocalServer(LocalServer.Whole(s_contents));
-        await FetchAsync(server);
+        await FetchAsync(server, s_never);
         Assert.Equal(s_contents, File.ReadAllBytes(Target.Path));
         Assert.Equal(new DownloadProgress("file", 0, 300_000), _progress[0]);
         Assert.Equal(new DownloadProgress("file", 300_000, 300_000), _progress[^1]);
@@ -124,8 +127,66 @@ public sealed class DownloadTests : IDisposable
     {
         var server = new LocalServer();
         server.Dispose();
-        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, s_never));
         Assert.Contains("could not be fetched", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Waits_for_a_server_that_was_there_before()
+    {
+        File.WriteAllBytes(Target.Path + ".part", s_contents[..1000]);
+        var server = new LocalServer();
+        server.Dispose();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Download.FileAsync(server.Address, Target, s_never, null, stop.Token));
+        Assert.Equal(s_contents[..1000], File.ReadAllBytes(Target.Path + ".part"));
+    }
+
+    [Fact]
+    public async Task Makes_the_folder_where_there_is_none()
+    {
+        var file = new DataFile(_folder.PathOf("cache/mnist/file"), Target.Sha256);
+        using var server = new LocalServer(LocalServer.Whole(s_contents));
+        await Download.FileAsync(server.Address, file);
+        Assert.True(file.IsWhole);
+    }
+
+    [Fact]
+    public async Task A_refused_range_is_no_file_where_nothing_is_here()
+    {
+        using var server = new LocalServer(_ => LocalServer.Status("416 Range Not Satisfiable"));
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server));
+        Assert.Contains("416", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_is_asked_for_from_its_first_byte_to_its_last()
+    {
+        using var server = new LocalServer(LocalServer.Ranges(s_contents, cut: 200));
+        await PartAsync(server, 1000, 200, s_never);
+        Assert.Equal([1000], server.Asked);
+        Assert.Equal([1199], server.Last);
+        Assert.Equal(s_contents[1000..1200], File.ReadAllBytes(Target.Path));
+        Assert.Equal(new DownloadProgress("file", 200, 200), _progress[^1]);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_here_is_not_asked_for_again()
+    {
+        File.WriteAllBytes(Target.Path, s_contents[1000..1200]);
+        using var server = new LocalServer();
+        await PartAsync(server, 1000, 200, s_never);
+        Assert.Empty(server.Asked);
+    }
+
+    [Fact]
+    public async Task A_part_that_the_file_is_too_short_for_is_no_part()
+    {
+        using var server = new LocalServer([.. Enumerable.Repeat(LocalServer.Whole(s_contents[..50]), 4)]);
+        var error = await Assert.ThrowsAsync<IOException>(() => PartAsync(server, 20, 1200, TimeSpan.FromMilliseconds(1)));
+        Assert.EndsWith("could not be fetched: the file ends after 30 of 1,200 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal([1219, 1219, 1219, 1219], server.Last);
     }
 
     [Fact]
@@ -155,9 +216,13 @@ public sealed class DownloadTests : IDisposable
         Assert.InRange(part.Length, 1, s_contents.Length - 1);
     }
 
-    private Task FetchAsync(LocalServer server) =>
+    private Task FetchAsync(LocalServer server, TimeSpan? pause = null) =>
         Download.FileAsync(
-            server.Address, Target, pause: TimeSpan.FromMilliseconds(1), new Watcher(_progress.Add), CancellationToken.None);
+            server.Address, Target, pause ?? TimeSpan.FromMilliseconds(1), new Watcher(_progress.Add), CancellationToken.None);
+
+    private Task PartAsync(LocalServer server, long first, long count, TimeSpan pause) =>
+        Download.PartAsync(
+            server.Address, Target.Path, first, count, pause, new Watcher(_progress.Add), CancellationToken.None);
 
     /// <summary><see cref="Progress{T}"/> calls back later, on another thread; this one at once.</summary>
     private sealed class Watcher(Action<DownloadProgress> report) : IProgress<DownloadProgress>

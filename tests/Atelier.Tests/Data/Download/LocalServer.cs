@@ -25,6 +25,9 @@ internal sealed class LocalServer : IDisposable
     /// <summary>Where the range of each request began; null where the client asked for the whole file.</summary>
     public List<long?> Asked { get; } = [];
 
+    /// <summary>The last byte that each request asked for; null where it asked for all up to the end.</summary>
+    public List<long?> Last { get; } = [];
+
     public Uri Address { get; }
 
     public static byte[] Status(string line) =>
@@ -74,8 +77,9 @@ internal sealed class LocalServer : IDisposable
         var request = new StringBuilder();
         while (await reader.ReadLineAsync() is { Length: > 0 } line)
             request.AppendLine(line);
-        var range = Regex.Match(request.ToString(), @"Range: bytes=(\d+)-");
+        var range = Regex.Match(request.ToString(), @"Range: bytes=(\d+)-(\d*)");
         Asked.Add(range.Success ? long.Parse(range.Groups[1].Value) : null);
+        Last.Add(range.Groups[2].Length > 0 ? long.Parse(range.Groups[2].Value) : null);
         var answer = _answers.TryDequeue(out var next) ? next(Asked[^1] ?? 0) : Status("500 Unexpected");
         try
         {
