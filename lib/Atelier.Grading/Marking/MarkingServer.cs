@@ -13,7 +13,8 @@ namespace Atelier.Grading.Marking;
 /// </summary>
 public sealed class MarkingServer : IDisposable
 {
-    private const int MostBytes = 1 << 18;
+    private const int MostBytes = 1 << 18; // of a mark
+    private const int MostRests = 64; // as many bytes again that are read and thrown away: 16 MB
 
     private readonly HttpListener _listener = new();
     private readonly Gradebook _book;
@@ -73,6 +74,7 @@ public sealed class MarkingServer : IDisposable
         try
         {
             using var response = context.Response;
+            response.KeepAlive = false; // HttpListener cuts connections unannounced: a mark sent through one would be lost.
             await AnswerAsync(context.Request, response, context.Request.HasEntityBody
                 ? await ReadAsync(context.Request.InputStream).ConfigureAwait(false)
                 : []).ConfigureAwait(false);
@@ -83,10 +85,16 @@ public sealed class MarkingServer : IDisposable
         }
     }
 
+    // What is too long for a mark is read as well: a connection that closes on unread bytes takes the answer with it.
     private static async Task<byte[]> ReadAsync(Stream stream)
     {
         var body = new byte[MostBytes];
-        return body[..await stream.ReadAtLeastAsync(body, MostBytes, throwOnEndOfStream: false).ConfigureAwait(false)];
+        var length = await stream.ReadAtLeastAsync(body, MostBytes, throwOnEndOfStream: false).ConfigureAwait(false);
+        var rest = new byte[MostBytes];
+        for (var i = 0; length == MostBytes && i < MostRests; i++)
+            if (await stream.ReadAtLeastAsync(rest, MostBytes, throwOnEndOfStream: false).ConfigureAwait(false) < MostBytes)
+                break;
+        return body[..length];
     }
 
     private async Task AnswerAsync(HttpListenerRequest request, HttpListenerResponse response, byte[] body)
@@ -102,8 +110,10 @@ public sealed class MarkingServer : IDisposable
             ("POST", "mark") => Take(request.ContentType, body),
             _ => (404, "text/plain", "There is no such page."),
         };
+        var bytes = Encoding.UTF8.GetBytes(text);
         (response.StatusCode, response.ContentType) = (status, type + "; charset=utf-8");
-        await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
+        response.ContentLength64 = bytes.Length;
+        await response.OutputStream.WriteAsync(bytes).ConfigureAwait(false);
     }
 
     // Only the page's own script runs, and nothing is loaded or sent anywhere else.
