@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Atelier.Notebooks.Tests;
 
-/// <summary>Ctrl-C at the terminal: long work ends at once, with a line that says so.</summary>
+/// <summary>Ctrl-C at the terminal, or its like: long work ends at once, with a line that says so.</summary>
 public sealed class StoppedTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("atelier-stopped-").FullName;
@@ -12,7 +12,7 @@ public sealed class StoppedTests : IDisposable
     [Fact]
     public async Task Long_work_is_stopped_in_a_line()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the signal is sent by kill");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "kill sends the signal");
         var start = new ProcessStartInfo(
             "dotnet",
             [
@@ -30,7 +30,7 @@ public sealed class StoppedTests : IDisposable
         {
         }
 
-        Process.Start("kill", ["-INT", $"{course.Id}"]).Dispose();
+        Process.Start("kill", ["-TERM", $"{course.Id}"]).Dispose(); // shells hide -INT from what runs in their background
         await course.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await course.WaitForExitAsync(TestContext.Current.CancellationToken);
         var said = await errors;

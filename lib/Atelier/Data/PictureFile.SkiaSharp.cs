@@ -8,7 +8,9 @@ internal static partial class PictureFile
 {
     public static Decoded Decode(byte[] file, string name)
     {
-        using var codec = SKCodec.Create(new MemoryStream(file)) ?? throw NoPicture(name);
+        // From memory of its own: a damaged file may ask a .NET stream for more than an int holds, which ends the process.
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data) ?? throw NoPicture(name);
         CheckSize(name, codec.Info.Width, codec.Info.Height);
         // No colour space: the values of the file, as they are.
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);

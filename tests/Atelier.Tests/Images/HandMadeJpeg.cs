@@ -7,14 +7,7 @@ internal static class HandMadeJpeg
 {
     public static byte[] WithOrientation(byte[] jpeg, int orientation)
     {
-        byte[] exif =
-        [
-            .. "Exif\0\0"u8,
-            .. "MM\0*"u8, 0, 0, 0, 8, // TIFF, big-endian, first directory at byte 8
-            0, 1, // one entry:
-            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, // tag 0x0112, of type short, one of it
-            0, 0, 0, 0, // no further directory
-        ];
+        byte[] exif = [.. "Exif\0\0"u8, .. HandMadeExif.Of(orientation)];
         // After the start of the image (ff d8) comes our APP1 segment; its length counts the length's own two bytes.
         return [.. jpeg[..2], 0xff, 0xe1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg[2..]];
     }

@@ -35,6 +35,25 @@ public class ImageErrorTests
     }
 
     [Theory]
+    [InlineData("small.gif")]
+    [InlineData("small.bmp")]
+    [InlineData("lossless.webp")]
+    [InlineData("lossy.webp")]
+    public void A_small_picture_that_was_cut_off_is_refused(string name)
+    {
+        var file = SmallPicture.File(name);
+        Assert.Throws<InvalidDataException>(() => Images.Load(file[..(file.Length * 2 / 3)], name));
+    }
+
+    [Fact]
+    public void A_TIFF_is_no_picture_here()
+    {
+        byte[] file = [.. "II*\0"u8, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        var error = Assert.Throws<InvalidDataException>(() => Images.Load(file, "scan.tif"));
+        Assert.Contains("is not a picture that can be read here", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(8001, 8000)]
     [InlineData(100_000, 100_000)]
     [InlineData(int.MaxValue, int.MaxValue)]
@@ -57,13 +76,17 @@ public class ImageErrorTests
     {
         using var x = Images.Load("chelsea.jpg");
         using var small = Images.Resize(x, 24);
-        byte[][] files = [Images.ToPng(small), HandMadeJpeg.WithOrientation(Images.ToJpeg(small), 6)];
-        Gen.Select(Gen.Int[0, 1], Gen.Double[0, 1], Gen.Byte.Array[1, 4]).Sample((which, place, bytes) =>
+        byte[][] files =
+        [
+            Images.ToPng(small), HandMadeJpeg.WithOrientation(Images.ToJpeg(small), 6),
+            .. SmallPicture.Names.Select(name => SmallPicture.File(name)),
+        ];
+        Gen.Select(Gen.Int[0, files.Length - 1], Gen.Double[0, 1], Gen.Byte.Array[1, 4]).Sample((which, place, bytes) =>
         {
             var file = files[which].ToArray();
             bytes.CopyTo(file, (int)(place * (file.Length - bytes.Length)));
             LoadsOrRefuses(file);
-        }, iter: 2_000, threads: 1);
+        }, iter: 4_000, threads: 1);
     }
 
     private static void LoadsOrRefuses(byte[] file)

@@ -23,6 +23,23 @@ public class ImagesTests
         Assert.InRange(x.max().item<float>(), 0.8, 1);
     }
 
+    [Theory]
+    [InlineData("small.gif", 0)]
+    [InlineData("small.bmp", 0)]
+    [InlineData("lossless.webp", 0)]
+    [InlineData("lossy.webp", 0.1)]
+    public void Reads_what_it_does_not_write(string name, double slack)
+    {
+        using var scope = NewDisposeScope();
+        var x = Images.Load(SmallPicture.File(name));
+        Assert.Equal([3, 8, 12], x.shape);
+        Assert.All(SmallPicture.Corners, corner =>
+        {
+            var pixel = x[.., corner.Row, corner.Column].data<float>().ToArray();
+            Assert.All(pixel.Zip(corner.Rgb), pair => Assert.Equal(pair.Second / 255f, pair.First, slack + 1e-6));
+        });
+    }
+
     [Fact]
     public void Saves_by_extension()
     {
@@ -79,6 +96,13 @@ public class ImagesTests
         var actual = upright[0][TensorIndex.Slice(8, null, 16), TensorIndex.Slice(8, null, 16)];
         Assert.Equal(expected.shape, actual.shape);
         Assert.True((expected - actual).abs().max().item<float>() < 0.02);
+    }
+
+    [Fact]
+    public void A_WebP_is_turned_upright_too()
+    {
+        using var x = Images.Load(HandMadeExif.InWebp(SmallPicture.File("lossless.webp"), 6));
+        Assert.Equal([3, 12, 8], x.shape);
     }
 
     [Fact]

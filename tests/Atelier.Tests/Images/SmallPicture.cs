@@ -1,0 +1,41 @@
+namespace Atelier.Tests.Data;
+
+/// <summary>A picture of 12 × 8 pixels, a colour in each quarter, as files of formats that the library does not write.</summary>
+internal static class SmallPicture
+{
+    private static readonly Dictionary<string, string> s_files = new()
+    {
+        ["small.gif"] =
+            "R0lGODlhDAAIAPcEAB4oWtwoWh7IWtzIWgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACH5BAEAAAQALAAAAAAMAAgABwgpAAcIHCigoMGBBA0WRChQ4UKGDgUEmEgR"
+            + "gMWLFCtetJhx4kaOHT8CCAgAOw==",
+        ["small.bmp"] =
+            "Qk1WAQAAAAAAADYAAAAoAAAADAAAAAgAAAABABgAAAAAACABAADEDgAAxA4AAAAAAAAAAAAAWijcWijcWijcWijcWijcWijcWige"
+            + "WigeWigeWigeWigeWigeWijcWijcWijcWijcWijcWijcWigeWigeWigeWigeWigeWigeWijcWijcWijcWijcWijcWijcWigeWige"
+            + "WigeWigeWigeWigeWijcWijcWijcWijcWijcWijcWigeWigeWigeWigeWigeWigeWsjcWsjcWsjcWsjcWsjcWsjcWsgeWsgeWsge"
+            + "WsgeWsgeWsgeWsjcWsjcWsjcWsjcWsjcWsjcWsgeWsgeWsgeWsgeWsgeWsgeWsjcWsjcWsjcWsjcWsjcWsjcWsgeWsgeWsgeWsge"
+            + "WsgeWsgeWsjcWsjcWsjcWsjcWsjcWsjcWsgeWsgeWsgeWsgeWsgeWsge",
+        ["lossless.webp"] =
+            "UklGRjwAAABXRUJQVlA4TC8AAAAvC8ABAB8gEEjCGXtsgQChRIxwbaM1/5GbQUBR20bMTYhH8iDuXzFE9D+yHoQTAAA=",
+        ["lossy.webp"] =
+            "UklGRmQAAABXRUJQVlA4IFgAAACQAwCdASoMAAgALmk0mk0kJCQkBABoS2AE6I4AyQDyAAPz9/6AAP72Dm/KA8zIHkcG38r3ekue"
+            + "n+w6CP5Rmar/LPZ75JO4Tg/8KL5gPj//weesbJ3BdwAA",
+    };
+
+    public static IEnumerable<string> Names => s_files.Keys;
+
+    /// <summary>A pixel of each corner.</summary>
+    public static (int Row, int Column, byte[] Rgb)[] Corners =>
+        [(0, 0, [220, 200, 90]), (0, 11, [30, 200, 90]), (7, 0, [220, 40, 90]), (7, 11, [30, 40, 90])];
+
+    public static byte[] File(string name) => Convert.FromBase64String(s_files[name]);
+}
