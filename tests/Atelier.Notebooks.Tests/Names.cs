@@ -48,7 +48,7 @@ internal sealed class Names
             var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(kind: SourceCodeKind.Script));
             trees[tree] = cell;
             before = CSharpCompilation.CreateScriptCompilation(
-                $"cell{cell}", tree, before is null ? s_references : [], s_options, before);
+                $"cell{cell}", tree, s_references, s_options, before);
             Assert.Empty(before.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error));
             names.Read(before.GetSemanticModel(tree), cell, trees);
         }
