@@ -9,9 +9,12 @@ public class FastLayersTests
     [InlineData(1, 1, 1, 1)]
     [InlineData(2, 3, 1, 7)]
     [InlineData(1, 5, 6, 4)]
-    public void Doubling_is_bilinear(int pictures, int channels, int height, int width) => Same(
-        new Doubling(), nn.Upsample(scale_factor: [2, 2], mode: UpsampleMode.Bilinear, align_corners: false),
-        [pictures, channels, height, width]);
+    public void Doubling_is_bilinear(int pictures, int channels, int height, int width)
+    {
+        using var ours = new Doubling();
+        using var theirs = nn.Upsample(scale_factor: [2, 2], mode: UpsampleMode.Bilinear, align_corners: false);
+        Same(ours, theirs, [pictures, channels, height, width]);
+    }
 
     [Theory]
     [InlineData(1, 1, 1, 3, 3)]
@@ -20,7 +23,7 @@ public class FastLayersTests
     public void A_thin_convolution_is_a_convolution(int from, int to, int size, int height, int width)
     {
         using var thin = new ThinConvolution(from, to, size);
-        var usual = nn.Conv2d(from, to, size);
+        using var usual = nn.Conv2d(from, to, size);
         usual.load_state_dict(thin.state_dict());
         Same(thin, usual, [2, from, height, width]);
         foreach (var (ours, theirs) in thin.parameters().Zip(usual.parameters()))
