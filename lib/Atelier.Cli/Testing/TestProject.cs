@@ -5,6 +5,9 @@ namespace Atelier.Cli.Testing;
 /// <summary>A built test project, by its folder.</summary>
 internal sealed record TestProject(string Folder)
 {
+    // Seconds, after which a test that is still running is named: where one hangs, the log says which.
+    private const string TooLong = "300";
+
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(30);
 
     public string Name => Path.GetFileName(Folder);
@@ -16,11 +19,13 @@ internal sealed record TestProject(string Folder)
             .Select(folder => new TestProject(folder));
 
     /// <summary>
-    /// Runs all tests. Those that fail run once more, alone: real browsers and processes on a busy machine miss their moment.
+    /// Runs all tests. Those that fail run once more, alone: real browsers and processes on a busy machine miss their moment. So
+    /// does a whole project whose process was lost.
     /// </summary>
     public TestReport Run()
     {
         var first = Run([]);
+        if (first.IsLost) return Run([]) with { Unsteady = first.Failed };
         var methods = first.Failed.Select(test => test.Method).Where(method => method.Length > 0).Distinct().ToList();
         return methods.Count == 0 ? first : first.After(Run([.. methods.SelectMany(method => new[] { "-method", method })]));
     }
@@ -30,7 +35,7 @@ internal sealed record TestProject(string Folder)
         var results = Path.Combine(Path.GetTempPath(), $"{Name}-{Environment.ProcessId}.json");
         File.Delete(results);
         var exit = Tool.Run("dotnet", s_limit,
-            [Program, "-noLogo", "-noColor", "-reporter", "quiet", "-result-ctrf", results, .. chosen]);
+            [Program, "-noLogo", "-noColor", "-reporter", "quiet", "-longRunning", TooLong, "-result-ctrf", results, .. chosen]);
         if (!File.Exists(results))
         {
             var end = exit is null ? $"was still running after {s_limit.TotalMinutes:0} minutes" : $"ended with code {exit}";

@@ -8,6 +8,9 @@ internal sealed record TestReport(TestCount Count, IReadOnlyList<FailedTest> Fai
     /// <summary>Those that failed at first and passed when they were run again alone.</summary>
     public IReadOnlyList<FailedTest> Unsteady { get; init; } = [];
 
+    /// <summary>Whether the test process left no report.</summary>
+    public bool IsLost => Failed is [{ Method: "" }];
+
     /// <summary>A project whose test process left no report: one failure.</summary>
     public static TestReport Lost(string project, string why) => new(new TestCount(0, 1, 0), [new FailedTest(project, "", why)]);
 

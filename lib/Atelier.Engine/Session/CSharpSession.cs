@@ -113,7 +113,7 @@ public sealed class CSharpSession : IDisposable
             if (!_commands.Run(cell)) return new CellResult(null, null, []);
             _sources.Add(cellName, cell.Code);
             var code = _cells.Parse(cell.Code, cellName);
-            code.Add(_packages.Get(code.Packages()).Select(_assemblies.Add));
+            code.Add(_packages.Get(code.Packages(), cancellation).Select(_assemblies.Add));
             var diagnostics = code.Compile(cancellation);
             if (!code.IsCompiled) return new CellResult(null, CellErrors.OfCompiler(diagnostics), []);
             warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)

@@ -16,7 +16,7 @@ internal sealed class CellExecution : SynchronizationContext
     private static bool s_hasAborted;
 
     private readonly CancellationTokenSource _abort = new();
-    private readonly HashSet<Thread> _threads = [];
+    private readonly HashSet<CellThread> _threads = [];
     private bool _stopped;
 
     /// <summary>
@@ -38,10 +38,9 @@ internal sealed class CellExecution : SynchronizationContext
             home.Run(thread =>
             {
                 Task<T>? task = null;
-                var usable = execution.RunHere(thread, () => ExecutionContext.Run(context, _ => task = Start(start), null));
+                execution.RunHere(thread, () => ExecutionContext.Run(context, _ => task = Start(start), null));
                 // not in the part that can be aborted, and not after a stop
-                if (usable && task is not null) started.SetResult(task);
-                return usable;
+                if (!thread.IsSpent && task is not null) started.SetResult(task);
             });
             try
             {
@@ -83,10 +82,10 @@ internal sealed class CellExecution : SynchronizationContext
         }
     }
 
-    /// <summary>Runs a part of the cell. Returns whether the thread can be used again.</summary>
-    private bool RunHere(Thread thread, Action action)
+    /// <summary>Runs a part of the cell. If it was stopped, the thread is given up.</summary>
+    private void RunHere(CellThread thread, Action action)
     {
-        if (!Enter(thread)) return true;
+        if (!Enter(thread)) return;
         try
         {
             SetSynchronizationContext(this);
@@ -102,27 +101,28 @@ internal sealed class CellExecution : SynchronizationContext
         {
             SetSynchronizationContext(null);
         }
-        return Leave(thread);
+        Leave(thread);
     }
 
-    private bool Enter(Thread thread)
+    private bool Enter(CellThread thread)
     {
         lock (_threads) return !_stopped && _threads.Add(thread);
     }
 
-    private bool Leave(Thread thread)
+    // Given up before anybody can see that the cell has stopped: the next cell would wait for a thread that ends.
+    private void Leave(CellThread thread)
     {
         try
         {
             lock (_threads)
             {
+                if (_stopped) thread.Abandon();
                 _threads.Remove(thread);
-                return !_stopped;
             }
         }
         catch (ThreadInterruptedException) // the one that Stop sent; there is no second
         {
-            return Leave(thread);
+            Leave(thread);
         }
     }
 

@@ -15,34 +15,39 @@ internal sealed class CellThread
     private static readonly ConcurrentStack<CellThread> s_idle = new();
 
     private readonly SemaphoreSlim _wake = new(0);
-    private Func<Thread, bool>? _work;
+    private readonly Thread _thread;
+    private Action<CellThread>? _work;
     private volatile bool _spent;
 
-    public CellThread() => new Thread(Loop, StackSize) { IsBackground = true, Name = "cell" }.UnsafeStart();
+    public CellThread()
+    {
+        _thread = new Thread(Loop, StackSize) { IsBackground = true, Name = "cell" };
+        _thread.UnsafeStart();
+    }
 
-    /// <summary>Whether code on it was stopped.</summary>
+    /// <summary>Whether it was given up.</summary>
     public bool IsSpent => _spent;
 
-    /// <summary>Runs <paramref name="work"/> on some idle thread. It returns whether the thread can be used again.</summary>
-    public static void RunOnAny(Func<Thread, bool> work)
+    /// <summary>Runs <paramref name="work"/> on some idle thread.</summary>
+    public static void RunOnAny(Action<CellThread> work)
     {
         if (!s_idle.TryPop(out var any)) any = new CellThread();
         any.Run(thread =>
         {
-            var usable = work(thread);
-            if (usable) s_idle.Push(any);
-            return usable;
+            work(thread);
+            if (!thread.IsSpent) s_idle.Push(thread);
         });
     }
 
-    /// <summary>
-    /// Runs <paramref name="work"/> on this thread, which is idle. It returns whether the thread can be used again.
-    /// </summary>
-    public void Run(Func<Thread, bool> work)
+    /// <summary>Runs <paramref name="work"/> on this thread, which is idle.</summary>
+    public void Run(Action<CellThread> work)
     {
         _work = work;
         _wake.Release();
     }
+
+    /// <summary>Ends a sleep or a wait of the code that it runs.</summary>
+    public void Interrupt() => _thread.Interrupt();
 
     /// <summary>Gives the thread up: it ends with what it is doing.</summary>
     public void Abandon()
@@ -53,11 +58,6 @@ internal sealed class CellThread
 
     private void Loop()
     {
-        _wake.Wait();
-        while (!_spent)
-        {
-            if (!_work!(Thread.CurrentThread)) _spent = true;
-            else _wake.Wait();
-        }
+        for (_wake.Wait(); !_spent; _wake.Wait()) _work!(this);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
@@ -24,19 +23,19 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
     /// The managed assemblies of these packages and of all that were asked for before, so that their versions fit. Nothing where
     /// no package is asked for. A package that cannot be had changes nothing for the next.
     /// </summary>
-    public IReadOnlyList<string> Get(IReadOnlyList<PackageName> packages)
+    public IReadOnlyList<string> Get(IReadOnlyList<PackageName> packages, CancellationToken cancellation)
     {
         if (packages.Count == 0) return [];
         var wanted = packages.Except(_packages).ToArray();
         if (wanted.Length == 0) return _files;
         PackageName[] all = [.. _packages.ExceptBy(wanted.Select(package => package.Id), package => package.Id), .. wanted];
-        _files = ReadAssets(Restore(all, wanted));
+        _files = ReadAssets(Restore(all, wanted, cancellation));
         _packages.Clear();
         _packages.AddRange(all);
         return _files;
     }
 
-    private string Restore(PackageName[] all, PackageName[] wanted)
+    private string Restore(PackageName[] all, PackageName[] wanted, CancellationToken cancellation)
     {
         var project = Project(all);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16];
@@ -50,7 +49,7 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
         File.WriteAllText(Path.Combine(cache, "packages.csproj"), project);
         foreach (var shield in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
             File.WriteAllText(Path.Combine(cache, shield), "<Project />");
-        RunRestore(cache, wanted);
+        RunRestore(cache, wanted, cancellation);
         File.WriteAllText(Path.Combine(cache, "complete"), "");
         return assets;
     }
@@ -72,24 +71,23 @@ internal sealed class PackageRestore(AssemblyFolders assemblies)
 
     private static string? Escape(string text) => SecurityElement.Escape(text);
 
-    private void RunRestore(string folder, PackageName[] wanted)
+    private void RunRestore(string folder, PackageName[] wanted, CancellationToken cancellation)
     {
         var names = string.Join(" and ", wanted.AsEnumerable());
         Console.WriteLine($"Getting {names} ...");
-        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["restore", "-v", "quiet", "-nologo"])
+        try
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1" },
-        })!;
-        _ = restore.StandardError.ReadToEndAsync();
-        var said = restore.StandardOutput.ReadToEnd();
-        restore.WaitForExit();
-        if (restore.ExitCode == 0) return;
-        ForgetUnreachable(said);
-        throw new SessionException($"#r \"nuget: {names}\": {Reason(said)}");
+            if (DotNetRestore.Run(folder, cancellation) is not { } said) return;
+            ForgetUnreachable(said);
+            throw new SessionException($"#r \"nuget: {names}\": {Reason(said)}");
+        }
+        catch (TimeoutException e)
+        {
+            throw new SessionException($"#r \"nuget: {names}\": {e.Message} from {Sources()}; run the cell again when it can be reached");
+        }
     }
+
+    private string Sources() => string.Join(", ", _sources.Prepend("the package sources of this machine"));
 
     /// <summary>A source that cannot be read (NuGet's NU1301) would fail every later package too.</summary>
     private void ForgetUnreachable(string said)

@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using Atelier.Engine.Session;
 
 namespace Atelier.Engine.Tests.Session;
 
@@ -70,6 +73,19 @@ public sealed class PackageTests : SessionTests
         Assert.Contains(source, error.Message);
         Assert.DoesNotContain('\n', error.Message);
         Assert.Null((await Run($"#i \"nuget: {Folder}\"\n#r \"nuget: Atelier.Tests.Here, 1.0.0\"")).Error);
+    }
+
+    [Fact]
+    public async Task A_source_that_never_answers_can_be_stopped()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var stop = new CancellationTokenSource();
+        var cell = Run($"#i \"nuget: https://{silent.LocalEndpoint}/v3/index.json\"\n#r \"nuget: Atelier.No.Such.Package\"", stop.Token);
+        using var asked = await silent.AcceptTcpClientAsync();
+        stop.Cancel();
+        Assert.Equal(CellErrorKind.Interrupted, (await cell.WaitAsync(TimeSpan.FromSeconds(30))).Error?.Kind);
+        Assert.Equal("42", await Value("6 * 7"));
     }
 
     /// <summary>A package of one assembly that the session does not refer to by itself, or of dependencies alone.</summary>

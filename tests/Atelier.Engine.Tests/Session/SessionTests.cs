@@ -6,6 +6,9 @@ namespace Atelier.Engine.Tests.Session;
 [Collection("session")]
 public abstract class SessionTests : IDisposable
 {
+    /// <summary>No cell of these tests needs so long: one that hangs is told by its test's name.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(6);
+
     private int _cells;
 
     protected SessionTests()
@@ -25,7 +28,7 @@ public abstract class SessionTests : IDisposable
     internal RecordedOutput Output { get; } = new();
 
     protected Task<CellResult> Run(string code, CancellationToken cancellation = default) =>
-        Session.ExecuteAsync(code, $"cell {++_cells}", Output, cancellation);
+        Session.ExecuteAsync(code, $"cell {++_cells}", Output, cancellation).WaitAsync(s_longest, CancellationToken.None);
 
     protected async Task<string?> Value(string code)
     {
