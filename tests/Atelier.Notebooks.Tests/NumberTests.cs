@@ -183,6 +183,13 @@ public sealed class NumberTests(Executed executed)
     }
 
     [Fact]
+    public void Lesson_05_has_fewer_specks_where_it_began_with_half_the_size()
+    {
+        var speckle = Five.Numbers("small-numbers", @"speckle (\d+\.\d+)");
+        Assert.InRange(speckle[1], 0, speckle[0] / 1.5);
+    }
+
+    [Fact]
     public void Lesson_06_paints_downhill_with_both_optimisers()
     {
         Assert.All(Six.Lines("race-evaluations"), line => Assert.True(line.Last < line.First - 0.05, $"{line}"));
