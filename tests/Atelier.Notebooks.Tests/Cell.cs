@@ -17,6 +17,9 @@ internal sealed class Cell(JsonObject json)
 
     public IEnumerable<string> Tags => json["metadata"]?["tags"]?.AsArray().Select(tag => (string)tag!) ?? [];
 
+    /// <summary><c>slide</c>, <c>subslide</c>, <c>fragment</c>, <c>skip</c> or <c>notes</c>; empty without one.</summary>
+    public string SlideType => (string?)json["metadata"]?["slideshow"]?["slide_type"] ?? "";
+
     public IEnumerable<Output> Outputs => json["outputs"]!.AsArray().Select(output => new Output(output!.AsObject()));
 
     public override string ToString() => Id;

@@ -37,6 +37,14 @@ public sealed class NotebookCell(JsonObject json, bool asLines)
         ? [.. tags.Select(MultilineText.Read)]
         : [];
 
+    /// <summary>
+    /// The cell's part in slides, as in Jupyter's <c>metadata.slideshow.slide_type</c>: <c>slide</c>, <c>subslide</c>,
+    /// <c>fragment</c>, <c>skip</c> or <c>notes</c>; empty or <c>-</c> where it goes on with the slide before.
+    /// </summary>
+    public string SlideType => json["metadata"] is JsonObject metadata && metadata["slideshow"] is JsonObject slideshow
+        ? MultilineText.Read(slideshow["slide_type"])
+        : "";
+
     /// <summary>The number in <c>In [n]</c>, or null.</summary>
     public int? ExecutionCount
     {

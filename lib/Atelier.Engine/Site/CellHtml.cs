@@ -14,13 +14,14 @@ internal static partial class CellHtml
 
     public static string Render(NotebookCell cell, string notebook) => cell.Type switch
     {
-        "markdown" => $"""<section class="prose">{Markdown(cell)}</section>""" + "\n",
+        "markdown" when cell.SlideType == "notes" => "", // for who speaks, not for who reads
+        "markdown" => $"""<section class="prose">{Text(cell)}</section>""" + "\n",
         "code" => $"""<section class="code" id="{WebUtility.HtmlEncode($"{notebook}--{cell.Id}")}"><pre class="source"><code>{CSharpHtml.Render(cell.Source)}</code></pre>{Outputs(cell)}</section>""" + "\n",
         _ => "",
     };
 
-    /// <summary>Pictures that a person put into the cell are attachments; they become part of the page.</summary>
-    private static string Markdown(NotebookCell cell)
+    /// <summary>A cell of words. Pictures that a person put into the cell are attachments; they become part of the page.</summary>
+    public static string Text(NotebookCell cell)
     {
         var html = Markdig.Markdown.ToHtml(FormulaOnALine().Replace(cell.Source, "$$$$\n$1\n$$$$"), s_markdown);
         if (cell.Json["attachments"] is not JsonObject attachments) return html;

@@ -17,6 +17,15 @@ public class SitePageTests
     }
 
     [Fact]
+    public void What_a_lecturer_notes_for_a_slide_is_not_on_the_page()
+    {
+        var page = SitePage.Render([Notebook("n", Markdown("the idea", "slide"), Markdown("ask why", "notes"), Markdown("left out", "skip"))]);
+        Assert.Contains("the idea", page);
+        Assert.Contains("left out", page);
+        Assert.DoesNotContain("ask why", page);
+    }
+
+    [Fact]
     public void Code_and_printed_text_are_shown_as_written()
     {
         var page = SitePage.Render(
@@ -99,8 +108,8 @@ public class SitePageTests
         Encoding.UTF8.GetBytes($$"""{"cells":[{{string.Join(",", cells)}}],"metadata":{},"nbformat":4,"nbformat_minor":5}"""),
         name));
 
-    private static string Markdown(string source) =>
-        $$"""{"cell_type":"markdown","id":"m","metadata":{},"source":{{JsonSerializer.Serialize(source)}}}""";
+    private static string Markdown(string source, string slideType = "-") =>
+        $$"""{"cell_type":"markdown","id":"m","metadata":{"slideshow":{"slide_type":"{{slideType}}"}},"source":{{JsonSerializer.Serialize(source)}}}""";
 
     private static string Code(string source, params string[] outputs) =>
         $$"""{"cell_type":"code","id":"c","metadata":{},"execution_count":null,"source":{{JsonSerializer.Serialize(source)}},"outputs":[{{string.Join(",", outputs)}}]}""";

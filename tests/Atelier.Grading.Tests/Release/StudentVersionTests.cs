@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Atelier.Engine.Documents;
 using Atelier.Grading.Release;
 
@@ -51,6 +52,16 @@ public sealed class StudentVersionTests : IDisposable
         Assert.Equal(["probe", "test", "why"], released.Cells.Select(cell => cell.Id));
         Assert.Equal("Check(1);\nCheck(3);", released.Cells[1].Source);
         Assert.Equal("Why?", released.Cells[2].Source);
+    }
+
+    [Fact]
+    public void Slides_stay_and_their_notes_go()
+    {
+        static JsonObject Part(string type) => new() { ["slide_type"] = type };
+        _notebook.Text("idea", "$p$").Metadata("slideshow", Part("slide"))
+            .Text("said", "Ask why.").Metadata("slideshow", Part("notes"))
+            .Code("more", "1 + 1").Metadata("slideshow", Part("subslide"));
+        Assert.Equal([("idea", "slide"), ("more", "subslide")], Released().Cells.Select(cell => (cell.Id!, cell.SlideType)));
     }
 
     [Fact]
