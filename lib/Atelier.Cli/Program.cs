@@ -15,6 +15,7 @@ var command =
     new RootCommand("Atelier: a course in generative vision, in C#. (`./course setup` chooses packages: see README.md.)")
     {
         RunCommand.Create(),
+        PresentCommand.Create(),
         LabCommand.Create(),
         KernelCommand.Create(),
         ReleaseCommand.Create(),

@@ -21,6 +21,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("make dcgan --epochs many", 2, "many")]
     [InlineData("run some.ipynb --jobs many", 2, "many")]
     [InlineData("run some.ipynb --timeout soon", 2, "soon")]
+    [InlineData("present", 2, "Required argument missing")]
+    [InlineData("present no-such-lesson", 5, "there is no notebook no-such-lesson; the lessons are 00-start-here")]
+    [InlineData("present 01 --port 0", 2, "--port 0: at least 1 is wanted.")]
     [InlineData("make vgg --variance most", 2, "most")]
     [InlineData("make classifier --epochs -1", 2, "--epochs -1: at least 0 is wanted.")]
     [InlineData("make style", 2, "--style")]
@@ -61,7 +64,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (code, output) = Course("--help");
         Assert.Equal(0, code);
-        Assert.All(["run", "lab", "release", "grade", "test", "data", "doctor", "make"],
+        Assert.All(["run", "present", "lab", "release", "grade", "test", "data", "doctor", "make"],
             name => Assert.Contains($"\n  {name} ", output));
         Assert.DoesNotContain("train-", output);
     }

@@ -20,7 +20,7 @@ internal static partial class CellHtml
         _ => "",
     };
 
-    /// <summary>A cell of words. Pictures that a person put into the cell are attachments; they become part of the page.</summary>
+    /// <summary>A cell of words. Pictures that a person put into it are attachments; they become part of the page.</summary>
     public static string Text(NotebookCell cell)
     {
         var html = Markdig.Markdown.ToHtml(FormulaOnALine().Replace(cell.Source, "$$$$\n$1\n$$$$"), s_markdown);

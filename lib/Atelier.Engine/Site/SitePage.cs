@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reflection;
 using System.Text;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
@@ -32,9 +31,6 @@ public static class SitePage
             body.Append("</article>\n");
         }
 
-        var formulas = body.ToString().Contains("class=\"math\"", StringComparison.Ordinal)
-            ? $"<script>{Resource("temml.min.js")}\n{Resource("formulas.js")}</script>"
-            : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -42,14 +38,14 @@ public static class SitePage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Atelier</title>
-            <style>{Resource("page.css")}</style>
+            <style>{SiteResource.Read("page.css")}</style>
             </head>
             <body>
             <nav aria-label="Lessons"><strong>Atelier</strong><ul>{string.Concat(notebooks.Select(Entry))}</ul></nav>
             <main>
             {body}
             </main>
-            {formulas}
+            {SiteResource.Formulas(body.ToString())}
             </body>
             </html>
 
@@ -60,17 +56,10 @@ public static class SitePage
         $"""<li><a href="#{Encode(notebook.Name)}">{Encode(Title(notebook))}</a></li>""";
 
     /// <summary>The first heading, else the file's name.</summary>
-    private static string Title(SiteNotebook notebook) => notebook.Document.Cells
+    internal static string Title(SiteNotebook notebook) => notebook.Document.Cells
         .Where(cell => cell.Type == "markdown")
         .SelectMany(cell => cell.Source.Split('\n'))
         .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? notebook.Name;
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Resource(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Atelier.Engine.Site.{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

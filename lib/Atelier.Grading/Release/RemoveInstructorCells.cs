@@ -3,8 +3,8 @@ using Atelier.Engine.Documents;
 namespace Atelier.Grading.Release;
 
 /// <summary>
-/// Cells for the instructor alone: those tagged <c>instructor</c> (mark schemes) and <c>probe</c> (hidden tests), and the notes of
-/// slides. Slides themselves stay: a student may show the lesson as well.
+/// Cells for the instructor alone: those tagged <c>instructor</c> (mark schemes) and <c>probe</c> (hidden tests), and the notes
+/// of slides. Slides themselves stay: a student may show the lesson as well.
 /// </summary>
 internal sealed class RemoveInstructorCells : IReleaseStep
 {

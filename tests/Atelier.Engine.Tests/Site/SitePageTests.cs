@@ -19,7 +19,8 @@ public class SitePageTests
     [Fact]
     public void What_a_lecturer_notes_for_a_slide_is_not_on_the_page()
     {
-        var page = SitePage.Render([Notebook("n", Markdown("the idea", "slide"), Markdown("ask why", "notes"), Markdown("left out", "skip"))]);
+        var page = SitePage.Render(
+            [Notebook("n", Markdown("the idea", "slide"), Markdown("ask why", "notes"), Markdown("left out", "skip"))]);
         Assert.Contains("the idea", page);
         Assert.Contains("left out", page);
         Assert.DoesNotContain("ask why", page);
@@ -109,7 +110,7 @@ public class SitePageTests
         name));
 
     private static string Markdown(string source, string slideType = "-") =>
-        $$"""{"cell_type":"markdown","id":"m","metadata":{"slideshow":{"slide_type":"{{slideType}}"}},"source":{{JsonSerializer.Serialize(source)}}}""";
+        $$$"""{"cell_type":"markdown","id":"m","metadata":{"slideshow":{"slide_type":"{{{slideType}}}"}},"source":{{{JsonSerializer.Serialize(source)}}}}""";
 
     private static string Code(string source, params string[] outputs) =>
         $$"""{"cell_type":"code","id":"c","metadata":{},"execution_count":null,"source":{{JsonSerializer.Serialize(source)}},"outputs":[{{string.Join(",", outputs)}}]}""";

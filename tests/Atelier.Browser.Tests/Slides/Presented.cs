@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Atelier.Browser.Tests.Support;
+
+namespace Atelier.Browser.Tests.Slides;
+
+/// <summary>Lesson 01, run at smoke scale and shown by <c>course present</c>.</summary>
+public sealed partial class Presented : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("course-present").FullName;
+    private Process? _server;
+
+    public Presented()
+    {
+        Programs.Need(jupyter: false);
+        using var run = Start("present", "01", "--out", Run, "--static", _folder);
+        var said = run.StandardOutput.ReadToEndAsync();
+        var errors = run.StandardError.ReadToEnd();
+        run.WaitForExit();
+        if (run.ExitCode != 0) throw new InvalidOperationException($"course present failed: {said.Result}{errors}");
+    }
+
+    /// <summary>The page as a file.</summary>
+    public string Page => Path.Combine(_folder, "01-the-minimax-game.html");
+
+    /// <summary>The run that was made for it.</summary>
+    public string Executed => Path.Combine(Run, "01-the-minimax-game.ipynb");
+
+    private string Run => Path.Combine(_folder, "out");
+
+    /// <summary>Serves it from the same run.</summary>
+    /// <returns>the address</returns>
+    public async Task<string> ServeAsync(int port)
+    {
+        _server = Start("present", "01", "--out", Run, "--port", $"{port}");
+        while (await _server.StandardOutput.ReadLineAsync() is { } line)
+            if (Address().Match(line) is { Success: true } address)
+                return address.Value;
+        throw new InvalidOperationException($"course present told no address: {await _server.StandardError.ReadToEndAsync()}");
+    }
+
+    public void Dispose()
+    {
+        if (_server is { HasExited: false })
+        {
+            Process.Start("kill", ["-TERM", $"{_server.Id}"]).Dispose(); // shells hide -INT from what runs in their background
+            if (!_server.WaitForExit(TimeSpan.FromSeconds(30))) _server.Kill(entireProcessTree: true);
+        }
+
+        _server?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Process Start(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Programs.Course, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ATELIER_HOME"] = Programs.Home, ["ATELIER_SCALE"] = "smoke" },
+        })!;
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
+    private static partial Regex Address();
+}
