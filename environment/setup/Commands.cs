@@ -3,6 +3,9 @@ namespace Atelier.Setup;
 /// <summary>The verbs of the set-up tool; each returns the process's exit code.</summary>
 internal static class Commands
 {
+    private static readonly string[] s_optional =
+        ["TorchVision", "TorchSharp.PyBridge", "Microsoft.DotNet.Interactive", "Plotly.NET.Interactive"];
+
     public static int MendNative(string path)
     {
         if (!NativeFix.IsNeededHere())
@@ -40,11 +43,20 @@ internal static class Commands
             return Usage();
 
         var versions = new PackageVersions(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "packages.props"));
-        var torch = PackageChoices.Torch(Option(overrides, "--torch"), versions);
-        var images = PackageChoices.Images(Option(overrides, "--images"), versions);
-        LocalProps.Write(file, torch, images);
-        Console.WriteLine($"set-up: torch for {torch.Value} ({torch.Reason}); pictures by {images.Value} ({images.Reason})");
-        return 0;
+        var choices = new PackageChoices(versions);
+        try
+        {
+            var torch = choices.Torch(Option(overrides, "--torch"));
+            var images = choices.Images(Option(overrides, "--images"));
+            LocalProps.Write(file, torch, images, choices.Found(s_optional));
+            Console.WriteLine($"set-up: torch for {torch.Value} ({torch.Reason}); pictures by {images.Value} ({images.Reason})");
+            return 0;
+        }
+        catch (NotServedException missing)
+        {
+            Console.Error.WriteLine($"set-up: {missing.Message}");
+            return 1;
+        }
     }
 
     public static int Usage()

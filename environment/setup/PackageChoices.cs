@@ -5,38 +5,50 @@ using System.Text.Json;
 namespace Atelier.Setup;
 
 /// <summary>Which torch and which image library this machine and its package sources allow.</summary>
-public static class PackageChoices
+/// <param name="versions">The version of each package that the course is built with.</param>
+/// <param name="sourceHas">Whether a package source has a version of a package; without it the sources are asked.</param>
+public sealed class PackageChoices(PackageVersions versions, Func<string, string, bool>? sourceHas = null)
 {
     private const string AskedFor = "asked for";
 
     /// <summary>CUDA where there is an NVIDIA driver and a source that has the package.</summary>
     /// <param name="wish"><c>cpu</c>, <c>cuda</c>, or null or <c>auto</c> to decide by what is here.</param>
-    /// <param name="versions">The version of each package that the course is built with.</param>
-    public static Choice Torch(string? wish, PackageVersions versions)
+    /// <exception cref="NotServedException">What is wished for is in no package source.</exception>
+    public Choice Torch(string? wish)
     {
         var package = OperatingSystem.IsWindows() ? "TorchSharp-cuda-windows" : "TorchSharp-cuda-linux";
-        return wish is "cpu" or "cuda" ? new Choice(wish, AskedFor)
-            : OperatingSystem.IsMacOS() || !HasNvidiaDriver() ? new Choice("cpu", "no NVIDIA driver here")
-            : !SourceHas(package, versions[package]) ? new Choice(
-                "cpu", $"an NVIDIA driver is here, but no package source has {package} {versions[package]}")
-            : new Choice("cuda", $"an NVIDIA driver is here, and a package source has {package} {versions[package]}");
+        var name = $"{package} {versions[package]}";
+        return wish switch
+        {
+            "cpu" => new Choice("cpu", AskedFor),
+            "cuda" => Has(package) ? new Choice("cuda", AskedFor) : throw new NotServedException(name),
+            _ when OperatingSystem.IsMacOS() || !HasNvidiaDriver() => new Choice("cpu", "no NVIDIA driver here"),
+            _ when !Has(package) => new Choice("cpu", $"an NVIDIA driver is here, but no package source has {name}"),
+            _ => new Choice("cuda", $"an NVIDIA driver is here, and a package source has {name}"),
+        };
     }
 
     /// <summary>ImageSharp where a source has it, else SkiaSharp.</summary>
     /// <param name="wish"><c>skiasharp</c>, <c>imagesharp</c>, or null or <c>auto</c> to decide by what is here.</param>
-    /// <param name="versions">The version of each package that the course is built with.</param>
-    public static Choice Images(string? wish, PackageVersions versions)
+    /// <exception cref="NotServedException">What is wished for is in no package source.</exception>
+    public Choice Images(string? wish)
     {
         const string package = "SixLabors.ImageSharp";
+        var name = $"{package} {versions[package]}";
         return wish switch
         {
             "skiasharp" => new Choice("SkiaSharp", AskedFor),
-            "imagesharp" => new Choice("ImageSharp", AskedFor),
-            _ => SourceHas(package, versions[package])
-                ? new Choice("ImageSharp", $"a package source has {package} {versions[package]}")
-                : new Choice("SkiaSharp", $"no package source has {package} {versions[package]}"),
+            "imagesharp" => Has(package) ? new Choice("ImageSharp", AskedFor) : throw new NotServedException(name),
+            _ when Has(package) => new Choice("ImageSharp", $"a package source has {name}"),
+            _ => new Choice("SkiaSharp", $"no package source has {name}"),
         };
     }
+
+    /// <summary>Those of the packages that a source has; they are asked for at once, as each answer takes seconds.</summary>
+    /// <param name="packages">Packages that the course can do without.</param>
+    public IReadOnlyList<string> Found(IReadOnlyList<string> packages) => [.. packages.AsParallel().AsOrdered().Where(Has)];
+
+    private bool Has(string package) => (sourceHas ?? SourceHas)(package, versions[package]);
 
     private static bool HasNvidiaDriver() =>
         File.Exists("/proc/driver/nvidia/version") || Run("nvidia-smi", "--list-gpus") is string gpus
@@ -53,7 +65,7 @@ public static class PackageChoices
     /// others alone.
     /// </summary>
     /// <param name="json">The command's output.</param>
-    /// <param name="version">The version, as in <c>3.1.12</c>.</param>
+    /// <param name="version">The version, as in <c>2.1.13</c>.</param>
     public static bool Lists(string json, string version)
     {
         try

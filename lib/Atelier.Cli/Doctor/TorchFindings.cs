@@ -24,7 +24,7 @@ internal static class TorchFindings
         yield return torch.cuda.is_available()
             ? Finding.Ok("GPU", Tool.FirstLine("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader") ?? "CUDA")
             : Finding.Absent("GPU", "none that torch can use: the lessons run on the processor",
-                "with an NVIDIA card: ./course setup --torch cuda");
+                "with an NVIDIA card and a package source that has TorchSharp-cuda-linux: ./course setup --torch cuda");
     }
 
     // The loader is asked first: TorchSharp prints a page when it fails.

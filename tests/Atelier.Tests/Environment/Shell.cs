@@ -4,11 +4,16 @@ namespace Atelier.Tests.Environment;
 
 internal static class Shell
 {
-    /// <summary>Runs a program to its end, with a replaced environment where one is given.</summary>
+    /// <summary>Runs a program to its end, with a replaced environment and in another folder where they are given.</summary>
     public static (int ExitCode, string Output, string Error) Run(
-        string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string folder = "")
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         if (environment is not null)
         {
             start.Environment.Clear();
