@@ -1,7 +1,8 @@
 namespace Atelier;
 
 /// <summary>
-/// The display of this course's kernel and runner, which leave it in the application's context (lib/README.md).
+/// The display of this course's kernel and runner, or of its extension of .NET Interactive, which leave it in the application's
+/// context (lib/README.md).
 /// </summary>
 internal static class CourseDisplay
 {

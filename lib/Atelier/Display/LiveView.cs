@@ -12,7 +12,7 @@ public sealed class LiveView
 
     /// <summary>Shows a value in the running cell's output.</summary>
     public static LiveView Show(object value) =>
-        new((CourseDisplay.Find() ?? DotNetInteractiveDisplay.Find() ?? ConsoleDisplay.Show)(value));
+        new((CourseDisplay.Find() ?? ConsoleDisplay.Show)(value));
 
     /// <summary>Shows this value in place of the one before.</summary>
     public void Update(object value) => _replace(value);

@@ -8,6 +8,5 @@ public static class RunningCell
     /// </summary>
     public static CancellationToken Cancellation =>
         (AppContext.GetData("Atelier.Cancellation") as Func<CancellationToken>)?.Invoke()
-        ?? DotNetInteractive.Cancellation()
         ?? CancellationToken.None;
 }

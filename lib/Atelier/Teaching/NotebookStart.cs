@@ -19,7 +19,7 @@ public sealed class NotebookStart : Displayable
     /// <summary>Registers the formatters and shows the line.</summary>
     public static void Run()
     {
-        Formatters.Register();
+        DotNetInteractive.Start(Formatters.Register);
         AppContext.SetData(
             "Atelier.PlainData",
             (Func<object, string?>)(value => value is Check check ? check.Describe() : TensorData.Describe(value)));

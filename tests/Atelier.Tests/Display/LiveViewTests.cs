@@ -1,5 +1,3 @@
-using Microsoft.DotNet.Interactive;
-
 namespace Atelier.Tests.Display;
 
 public sealed class LiveViewTests : IDisposable
@@ -8,7 +6,6 @@ public sealed class LiveViewTests : IDisposable
     {
         AppContext.SetData("Atelier.Display", null);
         AppContext.SetData("Atelier.Cancellation", null);
-        KernelInvocationContext.Current = null;
     }
 
     [Fact]
@@ -26,29 +23,6 @@ public sealed class LiveViewTests : IDisposable
         view.Update("three");
 
         Assert.Equal(["three"], shown);
-    }
-
-    [Fact]
-    public void In_dotnet_interactive_the_cell_that_runs_shows_the_value_and_later_replaces_it()
-    {
-        var cell = KernelInvocationContext.Current = new KernelInvocationContext(CancellationToken.None);
-
-        var first = LiveView.Show("one");
-        LiveView.Show("beside");
-        first.Update("two");
-
-        Assert.Equal(["two", "beside"], cell.Shown);
-    }
-
-    [Fact]
-    public void In_dotnet_interactive_the_stop_button_reaches_the_running_cell()
-    {
-        using var stop = new CancellationTokenSource();
-        KernelInvocationContext.Current = new KernelInvocationContext(stop.Token);
-
-        stop.Cancel();
-
-        Assert.True(RunningCell.Cancellation.IsCancellationRequested);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public partial class SeamTests
 
     public static TheoryData<string> Names =>
     [
-        .. new[] { "Atelier.Engine", "Atelier.Kernel", "Atelier.Grading" }
+        .. new[] { "Atelier.Engine", "Atelier.Kernel", "Atelier.Grading", "Atelier.Interactive" }
             .SelectMany(project => LibrarySources.Files(Path.Combine(Repository.Root, "lib", project)))
             .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantTokens())
             .Where(token => token.RawKind is (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.InterpolatedStringTextToken)
