@@ -25,6 +25,22 @@ internal static partial class CommonSubset
                 yield return $"“{shown.Value.Trim()}” and its Update: use the library's live view";
     }
 
+    /// <summary>
+    /// The types of System.IO that a notebook uses before it says so: this kernel has the namespace from the start, and
+    /// .NET Interactive has not.
+    /// </summary>
+    /// <param name="cells">the code of the cells, in their order</param>
+    public static IEnumerable<string> FilesWithoutUsing(IEnumerable<string> cells) =>
+        cells.TakeWhile(code => !code.Contains("using System.IO;", StringComparison.Ordinal))
+            .SelectMany(code => NamedType().Matches(code)).Select(match => match.Value).Where(s_files.Contains)
+            .Select(name => $"“{name}” without “using System.IO;”, which .NET Interactive needs");
+
+    private static readonly HashSet<string> s_files =
+        [.. typeof(File).Assembly.GetExportedTypes().Where(type => type.Namespace == "System.IO").Select(type => type.Name)];
+
+    [GeneratedRegex(@"(?<![\w.])[A-Z]\w+(?=\s*[.(<])")]
+    private static partial Regex NamedType();
+
     [GeneratedRegex(@"^\s*#!(?!(time|who|whos|csharp|markdown|html|javascript)\s*$).*$", RegexOptions.Multiline)]
     private static partial Regex UnknownCommand();
 

@@ -35,9 +35,19 @@ public sealed class CommonSubsetTests
     [InlineData("static int Twice(this int x) => 2 * x;")]
     public void What_both_understand_passes(string code) => Assert.Empty(CommonSubset.Violations(code));
 
-    private static IEnumerable<string> Violations(string file) =>
-        from cell in NotebookDocument.Load(file).Cells
-        where cell.IsCode
-        from violation in CommonSubset.Violations(cell.Source)
-        select $"{Path.GetFileName(file)}, cell {cell.Id}: {violation}";
+    [Fact]
+    public void Files_are_named_after_their_namespace_is()
+    {
+        Assert.Equal(2, CommonSubset.FilesWithoutUsing(["var x = 1;", "Path.Combine(a, File.ReadAllText(b))"]).Count());
+        Assert.Empty(CommonSubset.FilesWithoutUsing(["using System.IO;\nPath.Combine(a, b)", "File.Delete(file);"]));
+        Assert.Empty(CommonSubset.FilesWithoutUsing(["System.IO.File.Delete(file); chart.Path.Length"]));
+    }
+
+    private static IEnumerable<string> Violations(string file)
+    {
+        var cells = NotebookDocument.Load(file).Cells.Where(cell => cell.IsCode).ToList();
+        var inCells = cells.SelectMany(cell => CommonSubset.Violations(cell.Source).Select(why => $"cell {cell.Id}: {why}"));
+        return inCells.Concat(CommonSubset.FilesWithoutUsing(cells.Select(cell => cell.Source)))
+            .Select(violation => $"{Path.GetFileName(file)}, {violation}");
+    }
 }
