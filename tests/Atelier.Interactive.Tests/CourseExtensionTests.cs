@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
 using Chart = Plotly.NET.CSharp.Chart;
@@ -35,30 +36,35 @@ public sealed class CourseExtensionTests : IDisposable
         Assert.NotEqual(shown[0].ValueId, shown[1].ValueId);
     }
 
+    /// <summary>As Visual Studio Code sends it.</summary>
     [Fact]
     public async Task The_stop_button_reaches_the_running_cell()
     {
-        using var stop = new CancellationTokenSource();
-        var (before, after) = (true, false);
-        await OneCell.RunAsync(() =>
+        using var begun = new ManualResetEventSlim();
+        var seen = new TaskCompletionSource<bool>();
+        using var kernel = new OneCell(() =>
         {
-            before = Atelier.RunningCell.Cancellation.IsCancellationRequested;
-            stop.Cancel();
-            after = Atelier.RunningCell.Cancellation.IsCancellationRequested;
-        }, stop.Token);
+            var before = Atelier.RunningCell.Cancellation.IsCancellationRequested;
+            begun.Set();
+            seen.SetResult(!before && Atelier.RunningCell.Cancellation.WaitHandle.WaitOne(TimeSpan.FromMinutes(1)));
+        });
+        var cell = Task.Run(() => kernel.SendAsync(new SubmitCode("")));
+        begun.Wait();
+        await kernel.SendAsync(new Cancel());
 
-        Assert.Equal((false, true), (before, after));
+        Assert.True(await seen.Task);
+        await cell;
         Assert.False(Atelier.RunningCell.Cancellation.IsCancellationRequested);
     }
 
     [Fact]
-    public void A_readers_own_chart_is_drawn_without_a_network_by_the_library_and_with_one_by_Plotlys_extension()
+    public async Task A_readers_own_chart_is_drawn_without_a_network_by_the_library_and_with_one_by_Plotlys_extension()
     {
         var chart = Chart.Line<int, int, string>(x: [1, 2], y: [3, 4]);
         Formatters.Register();
         Assert.DoesNotContain("https://", chart.ToDisplayString(HtmlFormatter.MimeType), StringComparison.Ordinal);
 
-        ForeignCharts.ShowOnline();
+        await OneCell.RunAsync(ForeignCharts.ShowOnline);
         Assert.Contains("https://cdn.plot.ly", chart.ToDisplayString(HtmlFormatter.MimeType), StringComparison.Ordinal);
     }
 }

@@ -8,10 +8,10 @@ namespace Atelier.Interactive.Tests;
 internal sealed class OneCell(Action work) : Kernel("cell"), IKernelCommandHandler<SubmitCode>
 {
     /// <summary>Runs a cell to its end, and gives what it told the front end.</summary>
-    public static async Task<IReadOnlyList<KernelEvent>> RunAsync(Action work, CancellationToken stop = default)
+    public static async Task<IReadOnlyList<KernelEvent>> RunAsync(Action work)
     {
         using var kernel = new OneCell(work);
-        return (await kernel.SendAsync(new SubmitCode(""), stop).ConfigureAwait(false)).Events;
+        return (await kernel.SendAsync(new SubmitCode("")).ConfigureAwait(false)).Events;
     }
 
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context)
