@@ -55,5 +55,19 @@ internal sealed class FrameworkReferences
         };
     }
 
+    /// <summary>
+    /// Names the framework that runs here in place of the older one that the assembly was made for: .NET Interactive's compiler
+    /// warns of the difference (CS1701) in the cells that meet it.
+    /// </summary>
+    public void Renew()
+    {
+        var made = ((AssemblyNameReference)_runtime).Version;
+        foreach (var reference in _module.AssemblyReferences.Where(each => each.Version == made && IsFrameworks(each)))
+            reference.Version = new Version(Environment.Version.Major, 0, 0, 0);
+    }
+
+    private static bool IsFrameworks(AssemblyNameReference reference) =>
+        reference.Name.StartsWith("System.", StringComparison.Ordinal);
+
     private TypeReference Type(string space, string name) => new(space, name, _module, _runtime);
 }

@@ -12,7 +12,9 @@ namespace Atelier.Setup;
 /// others. Before each <c>ret</c> of such a method this adds <c>GC.KeepAlive</c> for <c>this</c>, the arguments, the locals, and
 /// every object that a handle was taken from.
 /// Some native functions catch no exception, as that of a product of tensors that do not fit. Calls of these go to methods of
-/// <c>Atelier.TorchGuard</c>, which check first. Nothing else changes: names, signatures and the assembly's identity stay.
+/// <c>Atelier.TorchGuard</c>, which check first.
+/// References to the framework name the version that runs here. Nothing else changes: names, signatures and the assembly's identity
+/// stay.
 /// </remarks>
 public static class TorchFix
 {
@@ -41,6 +43,7 @@ public static class TorchFix
             new HandleKeeper(method, framework).Apply();
 
         GuardedCalls.Redirect(module, guard);
+        framework.Renew();
         module.Assembly.CustomAttributes.Add(framework.Metadata(Marker, $"{users.Count}"));
         module.Write(to, new WriterParameters { DeterministicMvid = true });
         return users.Count;

@@ -1,29 +1,15 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Atelier.Kernel.Tests.Support;
 
 namespace Atelier.Kernel.Tests.Jupyter;
 
 /// <summary>Microsoft's own kernel, the last release of .NET Interactive, installed once for the tests that want it.</summary>
 public sealed class DotNetInteractive : IDisposable
 {
-    private const string Version = "1.0.712001";
-
     public DotNetInteractive()
     {
-        using var install = Process.Start(new ProcessStartInfo(
-            "dotnet", ["tool", "install", "Microsoft.dotnet-interactive", "--version", Version, "--tool-path", Folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = install.StandardError.ReadToEndAsync();
-        install.StandardOutput.ReadToEnd();
-        install.WaitForExit();
-        if (install.ExitCode != 0)
-        {
-            Missing = $"no package source has .NET Interactive {Version}: {errors.Result}";
-            return;
-        }
+        Missing = DotNetTool.Install("Microsoft.dotnet-interactive", "1.0.712001", Folder);
+        if (Missing is not null) return;
 
         var kernel = Directory.CreateDirectory(Path.Combine(Folder, "kernels", ".net-csharp")).FullName;
         File.WriteAllText(Path.Combine(kernel, "kernel.json"), JsonSerializer.Serialize(new

@@ -75,6 +75,17 @@ public sealed class TorchFixTests : IDisposable
         Assert.Throws<InvalidDataException>(() => TorchFix.Mend(one, Guard, two));
     }
 
+    /// <summary>.NET Interactive's compiler warns in each cell where they are not.</summary>
+    [Fact]
+    public void The_frameworks_that_it_refers_to_are_of_the_version_that_runs()
+    {
+        using var module = ModuleDefinition.ReadModule(OutputCopy);
+        var framework = module.AssemblyReferences.Where(reference => reference.Name.StartsWith("System.", StringComparison.Ordinal));
+        var loaded = framework.Select(reference => System.Reflection.Assembly.Load(reference.Name).GetName().Version);
+        Assert.NotEmpty(framework);
+        Assert.Equal(loaded, framework.Select(reference => reference.Version));
+    }
+
     [Fact]
     public void The_package_is_left_as_it_was()
     {
