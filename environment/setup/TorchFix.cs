@@ -13,8 +13,8 @@ namespace Atelier.Setup;
 /// every object that a handle was taken from.
 /// Some native functions catch no exception, as that of a product of tensors that do not fit. Calls of these go to methods of
 /// <c>Atelier.TorchGuard</c>, which check first.
-/// References to the framework name the version that runs here. Nothing else changes: names, signatures and the assembly's identity
-/// stay.
+/// References to the framework name the version that runs here. Nothing else changes: names, signatures and the assembly's
+/// identity stay.
 /// </remarks>
 public static class TorchFix
 {

@@ -2,7 +2,7 @@ using Atelier.Kernel.Tests.Support;
 
 namespace Atelier.Kernel.Tests.Jupyter;
 
-/// <summary>.NET Interactive at a terminal, which runs notebooks without Jupyter, installed once for the tests that want it.</summary>
+/// <summary>.NET Interactive at a terminal, which runs notebooks without Jupyter, installed once for its tests.</summary>
 public sealed class DotNetRepl : IDisposable
 {
     public DotNetRepl() => Missing = DotNetTool.Install("dotnet-repl", "0.3.259", Folder);

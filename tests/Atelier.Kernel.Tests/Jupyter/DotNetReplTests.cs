@@ -4,7 +4,7 @@ using Atelier.Kernel.Tests.Support;
 
 namespace Atelier.Kernel.Tests.Jupyter;
 
-/// <summary>The lessons in dotnet-repl: the first with all tests, all of them when they are asked for, as in .NET Interactive.</summary>
+/// <summary>The lessons in dotnet-repl: the first with all tests, all of them when they are asked for.</summary>
 public sealed class DotNetReplTests(DotNetRepl repl) : IClassFixture<DotNetRepl>
 {
     [Fact]
@@ -18,8 +18,9 @@ public sealed class DotNetReplTests(DotNetRepl repl) : IClassFixture<DotNetRepl>
     {
         Assert.SkipWhen(repl.Missing is not null, repl.Missing ?? "");
         var executed = Path.Combine(repl.Folder, "executed.ipynb");
-        using var run = Process.Start(new ProcessStartInfo(Path.Combine(repl.Folder, "dotnet-repl"),
-            ["--run", lesson, "--exit-after-run", "--default-kernel", "csharp", "--output-format", "ipynb", "--output-path", executed])
+        string[] arguments = ["--run", lesson, "--exit-after-run", "--default-kernel", "csharp", "--output-format", "ipynb",
+            "--output-path", executed];
+        using var run = Process.Start(new ProcessStartInfo(Path.Combine(repl.Folder, "dotnet-repl"), arguments)
         {
             WorkingDirectory = Path.Combine(Repository.Home, "notebooks"),
             RedirectStandardOutput = true,

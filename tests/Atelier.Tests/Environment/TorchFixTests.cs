@@ -80,10 +80,10 @@ public sealed class TorchFixTests : IDisposable
     public void The_frameworks_that_it_refers_to_are_of_the_version_that_runs()
     {
         using var module = ModuleDefinition.ReadModule(OutputCopy);
-        var framework = module.AssemblyReferences.Where(reference => reference.Name.StartsWith("System.", StringComparison.Ordinal));
-        var loaded = framework.Select(reference => System.Reflection.Assembly.Load(reference.Name).GetName().Version);
+        var framework = module.AssemblyReferences
+            .Where(each => each.Name.StartsWith("System.", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(framework);
-        Assert.Equal(loaded, framework.Select(reference => reference.Version));
+        Assert.All(framework, each => Assert.Equal(System.Reflection.Assembly.Load(each.Name).GetName().Version, each.Version));
     }
 
     [Fact]
