@@ -35,6 +35,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("make vgg --variance 1.5", 2, "--variance 1.5: a number above 0, and at most 1, is wanted.")]
     [InlineData("make painting --steps 0", 2, "--steps 0: at least 1 is wanted.")]
     [InlineData("make painting --side 100", 2, "--side 100: at least 256 is wanted.")] // a quarter of it is painted first
+    [InlineData("make painting --style-scale 0", 2, "--style-scale 0: at least 0.25 is wanted.")]
+    [InlineData("make painting --style-layers relu9_1", 2, "'relu9_1'")]
     [InlineData("make painting --photos nowhere.jpg", 5, "There is no picture nowhere.jpg")]
     [InlineData("make vgg --steps 0", 2, "--steps 0: at least 1 is wanted.")]
     [InlineData("make judge", 2, "Required argument missing")]

@@ -10,11 +10,20 @@ internal static class PaintingCommand
     private static readonly Option<string[]> s_photos = Several("--photos", "Photos to paint.", "cincinnati-bridge.jpg");
     private static readonly Option<string[]> s_styles = Several("--styles", "Paintings to paint after.", "great-wave.jpg");
     private static readonly Option<double[]> s_betas = Several("--beta", "β, the weight of style; content has 1.", 10.0);
-    private static readonly Option<int> s_side = Number("--side", "Pixels of the longer side.", 768).AtLeast(256);
-    private static readonly Option<int> s_steps = Number(
+    private static readonly Option<int> s_side = Single("--side", "Pixels of the longer side.", 768).AtLeast(256);
+    private static readonly Option<int> s_steps = Single(
         "--steps", "Steps at each of the three sizes: a quarter of the side, half of it, all of it.", 50).AtLeast(1);
-    private static readonly Option<double> s_gamma = Number("--gamma", "γ, the weight of total variation.", 1.0).AtLeast(0);
+    private static readonly Option<double> s_gamma = Single("--gamma", "γ, the weight of total variation.", 1.0).AtLeast(0);
     private static readonly Option<bool> s_oneSize = new("--one-size") { Description = "Paint at the full size alone." };
+    private static readonly Option<double> s_styleScale = Single(
+        "--style-scale", "The longer side of a painting to paint after, in parts of the photo's.", 1.0).AtLeast(0.25);
+    private static readonly Option<VggPooling> s_pooling = Single(
+        "--pooling", "How the network halves its maps.", VggPooling.Max);
+    private static readonly Option<string[]> s_layers = new("--style-layers")
+    {
+        Description = "Where style is compared; all of them without this.",
+        AllowMultipleArgumentsPerToken = true,
+    };
     private static readonly Option<string> s_folder = new("--out")
     {
         Description = "The folder of the paintings.",
@@ -25,8 +34,10 @@ internal static class PaintingCommand
     {
         var command = new Command("painting", "Paint photos in the manner of paintings, and measure the results.")
         {
-            s_photos, s_styles, s_betas, s_side, s_steps, s_gamma, s_oneSize, s_folder,
+            s_photos, s_styles, s_betas, s_side, s_styleScale, s_steps, s_gamma, s_pooling, s_layers,
+            s_oneSize, s_folder,
         };
+        s_layers.AcceptOnlyFromAmong("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1");
         command.SetAction((parsed, cancellation) => Task.Run(() => Sheet(parsed).Paint(
             parsed.GetValue(s_photos)!, parsed.GetValue(s_styles)!, parsed.GetValue(s_betas)!, parsed.GetValue(s_folder)!,
             cancellation), cancellation));
@@ -36,15 +47,19 @@ internal static class PaintingCommand
     private static PaintingSheet Sheet(ParseResult parsed)
     {
         var (steps, oneSize) = (parsed.GetValue(s_steps), parsed.GetValue(s_oneSize));
-        return new PaintingSheet(parsed.GetValue(s_side), oneSize ? 3 * steps : steps, new StyleTransferSettings
+        var side = parsed.GetValue(s_side);
+        var styleSide = (int)Math.Round(side * parsed.GetValue(s_styleScale));
+        var settings = new StyleTransferSettings
         {
+            StyleLayers = parsed.GetValue(s_layers) is { Length: > 0 } layers ? layers : null,
             Gamma = parsed.GetValue(s_gamma),
             Stages = oneSize ? [] : [new(0.25, steps), new(0.5, steps)],
             BFloat16 = Autocast.IsFastOnCpu && Compute.Device.type == TorchSharp.DeviceType.CPU,
-        });
+        };
+        return new PaintingSheet(side, styleSide, oneSize ? 3 * steps : steps, parsed.GetValue(s_pooling), settings);
     }
 
-    private static Option<T> Number<T>(string name, string description, T usually) =>
+    private static Option<T> Single<T>(string name, string description, T usually) =>
         new(name) { Description = description, DefaultValueFactory = _ => usually };
 
     private static Option<T[]> Several<T>(string name, string description, T usually) => new(name)
