@@ -10,8 +10,8 @@ public static class StudentVersion
     private static readonly IReleaseStep[] s_steps =
     [
         new CheckMetadata(),
-        new CheckForbidden(),
         new RemoveInstructorCells(),
+        new CheckForbidden(),
         new ClearSolutions(),
         new RemoveRegion(Regions.HiddenTests),
         new RemoveRegion(Regions.MarkScheme),

@@ -72,6 +72,14 @@ public sealed class ReleaseStepTests : IDisposable
     }
 
     [Fact]
+    public void What_is_said_to_the_instructor_is_not_the_text_of_an_exercise()
+    {
+        _notebook.Text("text", "### Exercise 1.1: do without `Sum`").Text("said", "Ask.", null, "instructor")
+            .Solution("f", "x.Count()").Metadata("atelier", new JsonObject { ["forbidden"] = new JsonArray("Sum") });
+        Assert.Null(Fault());
+    }
+
+    [Fact]
     public void An_answer_in_words_forbids_no_names()
     {
         _notebook.Text("why", "Do without `Sum`.", TestNotebook.Grade("why", graded: true, solution: true, points: 1))
