@@ -46,4 +46,34 @@ public class CourseScriptTests
         Assert.Contains(said, output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("publish", output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void After_a_build_that_was_stopped_nothing_half_written_is_taken(bool stopped)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the script is for POSIX shells");
+        var copy = Directory.CreateTempSubdirectory("stopped-build-").FullName;
+        string[] half = ["lib/bin/Half.dll", "lib/Atelier.Cli/obj/Release/net10.0/R2R/Half.dll"];
+        string[] others = ["global.json", "Directory.Build.props", "environment/local.props", "tools/Atelier.dll"];
+        foreach (var file in half.Concat(others))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(copy, file))!);
+            File.WriteAllText(Path.Combine(copy, file), "");
+        }
+
+        if (stopped) File.WriteAllText(Path.Combine(copy, "lib/bin/.building"), "");
+        File.Copy(Path.Combine(Repository.Root, "course"), Path.Combine(copy, "course"));
+        var dotnet = Path.Combine(copy, "tools", "dotnet");
+        File.WriteAllText(dotnet, $"#!/bin/sh\n[ $1 != publish ] || cp {copy}/tools/Atelier.dll {copy}/lib/bin/\n");
+        Shell.Run("/bin/chmod", ["a+x", dotnet]);
+
+        var (exit, _, error) = Shell.Run("/bin/sh", [Path.Combine(copy, "course"), "run"],
+            new Dictionary<string, string> { ["PATH"] = $"{Path.GetDirectoryName(dotnet)}:/usr/bin:/bin", ["HOME"] = copy });
+
+        var left = half.Where(file => File.Exists(Path.Combine(copy, file))).ToList();
+        Directory.Delete(copy, recursive: true);
+        Assert.True(exit == 0, error);
+        Assert.Equal(stopped ? [] : half, left);
+    }
 }
