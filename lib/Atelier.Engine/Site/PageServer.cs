@@ -8,7 +8,7 @@ namespace Atelier.Engine.Site;
 /// </summary>
 public sealed class PageServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly LocalServer _server;
     private readonly byte[] _page;
 
     /// <summary>Opens the port. <see cref="ServeAsync"/> answers.</summary>
@@ -17,11 +17,10 @@ public sealed class PageServer : IDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public PageServer(string page, int port)
     {
-        (_page, Address) = (Encoding.UTF8.GetBytes(page), $"http://127.0.0.1:{port}/");
-        _listener.Prefixes.Add(Address);
+        _page = Encoding.UTF8.GetBytes(page);
         try
         {
-            _listener.Start();
+            _server = new LocalServer(port, AnswerAsync);
         }
         catch (HttpListenerException e)
         {
@@ -30,47 +29,25 @@ public sealed class PageServer : IDisposable
     }
 
     /// <summary>The page's address.</summary>
-    public string Address { get; }
+    public string Address => $"http://{_server.Host}/";
 
     /// <summary>Answers requests until it is stopped.</summary>
-    public async Task ServeAsync(CancellationToken cancellation)
-    {
-        await using var stop = cancellation.Register(_listener.Stop);
-        while (_listener.IsListening)
-        {
-            try
-            {
-                _ = AnswerAsync(await _listener.GetContextAsync().ConfigureAwait(false));
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                // It was stopped.
-            }
-        }
-    }
+    public Task ServeAsync(CancellationToken cancellation) => _server.ServeAsync(cancellation);
 
     /// <summary>Closes the port.</summary>
-    public void Dispose() => ((IDisposable)_listener).Dispose();
+    public void Dispose() => _server.Dispose();
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
-        try
+        var response = context.Response;
+        if (context.Request.Url?.AbsolutePath != "/")
         {
-            using var response = context.Response;
-            response.KeepAlive = false;
-            if (context.Request.Url?.AbsolutePath != "/")
-            {
-                response.StatusCode = 404;
-                return;
-            }
+            response.StatusCode = 404;
+            return;
+        }
 
-            response.ContentType = "text/html; charset=utf-8";
-            response.ContentLength64 = _page.Length;
-            await response.OutputStream.WriteAsync(_page).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
-        {
-            // The browser did not wait for the answer.
-        }
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength64 = _page.Length;
+        await response.OutputStream.WriteAsync(_page).ConfigureAwait(false);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Atelier.Engine.Site;
 using Atelier.Grading.Results;
 
 namespace Atelier.Grading.Marking;
@@ -16,7 +17,7 @@ public sealed class MarkingServer : IDisposable
     private const int MostBytes = 1 << 18; // of a mark
     private const int MostRests = 64; // as many bytes again that are read and thrown away: 16 MB
 
-    private readonly HttpListener _listener = new();
+    private readonly LocalServer _server;
     private readonly Gradebook _book;
     private readonly IReadOnlyList<Question> _questions;
     private readonly bool _isBlind;
@@ -30,35 +31,20 @@ public sealed class MarkingServer : IDisposable
     public MarkingServer(Gradebook book, IReadOnlyList<Question> questions, bool isBlind)
     {
         (_book, _questions, _isBlind) = (book, questions, isBlind);
-        var (host, token) = ($"127.0.0.1:{FreePort()}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        Address = $"http://{host}/{token}/";
-        _visitor = new Visitor(host, token);
-        _listener.Prefixes.Add($"http://{host}/");
-        _listener.Start();
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        _server = new LocalServer(FreePort(), AnswerAsync);
+        Address = $"http://{_server.Host}/{token}/";
+        _visitor = new Visitor(_server.Host, token);
     }
 
     /// <summary>The page's address, with the token without which nothing is answered.</summary>
     public string Address { get; }
 
     /// <summary>Answers requests until it is stopped.</summary>
-    public async Task ServeAsync(CancellationToken cancellation)
-    {
-        await using var stop = cancellation.Register(_listener.Stop);
-        while (_listener.IsListening)
-        {
-            try
-            {
-                _ = AnswerAsync(await _listener.GetContextAsync().ConfigureAwait(false));
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                // It was stopped.
-            }
-        }
-    }
+    public Task ServeAsync(CancellationToken cancellation) => _server.ServeAsync(cancellation);
 
     /// <summary>Closes the port.</summary>
-    public void Dispose() => ((IDisposable)_listener).Dispose();
+    public void Dispose() => _server.Dispose();
 
     // What another takes in between is an error at once; a port of the system's choice is no port that HttpListener knows.
     private static int FreePort()
@@ -68,22 +54,10 @@ public sealed class MarkingServer : IDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    // Beside the others: one that sends half a request waits alone.
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        try
-        {
-            using var response = context.Response;
-            response.KeepAlive = false; // HttpListener cuts connections unannounced: a mark sent through one would be lost.
-            await AnswerAsync(context.Request, response, context.Request.HasEntityBody
-                ? await ReadAsync(context.Request.InputStream).ConfigureAwait(false)
-                : []).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
-        {
-            // The browser did not wait for the answer.
-        }
-    }
+    private async Task AnswerAsync(HttpListenerContext context) =>
+        await AnswerAsync(context.Request, context.Response, context.Request.HasEntityBody
+            ? await ReadAsync(context.Request.InputStream).ConfigureAwait(false)
+            : []).ConfigureAwait(false);
 
     // What is too long for a mark is read as well: a connection that closes on unread bytes takes the answer with it.
     private static async Task<byte[]> ReadAsync(Stream stream)
