@@ -24,6 +24,8 @@ internal static class PaintingCommand
         Description = "Where style is compared; all of them without this.",
         AllowMultipleArgumentsPerToken = true,
     };
+    private static readonly Option<string> s_content = Single(
+        "--content-layer", "Where content is compared.", new StyleTransferSettings().ContentLayer);
     private static readonly Option<string> s_folder = new("--out")
     {
         Description = "The folder of the paintings.",
@@ -35,9 +37,10 @@ internal static class PaintingCommand
         var command = new Command("painting", "Paint photos in the manner of paintings, and measure the results.")
         {
             s_photos, s_styles, s_betas, s_side, s_styleScale, s_steps, s_gamma, s_pooling, s_layers,
-            s_oneSize, s_folder,
+            s_content, s_oneSize, s_folder,
         };
         s_layers.AcceptOnlyFromAmong("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1");
+        s_content.AcceptOnlyFromAmong([.. VggLayers.Names.Where(name => name.StartsWith("relu", StringComparison.Ordinal))]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Sheet(parsed).Paint(
             parsed.GetValue(s_photos)!, parsed.GetValue(s_styles)!, parsed.GetValue(s_betas)!, parsed.GetValue(s_folder)!,
             cancellation), cancellation));
@@ -52,6 +55,7 @@ internal static class PaintingCommand
         var settings = new StyleTransferSettings
         {
             StyleLayers = parsed.GetValue(s_layers) is { Length: > 0 } layers ? layers : null,
+            ContentLayer = parsed.GetValue(s_content)!,
             Gamma = parsed.GetValue(s_gamma),
             Stages = oneSize ? [] : [new(0.25, steps), new(0.5, steps)],
             BFloat16 = Autocast.IsFastOnCpu && Compute.Device.type == TorchSharp.DeviceType.CPU,

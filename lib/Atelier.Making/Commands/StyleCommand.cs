@@ -45,6 +45,13 @@ internal static class StyleCommand
     private static readonly Option<double> s_rate = Number("--rate", "The learning rate, at first.", s_painter.LearningRate);
     private static readonly Option<int> s_batch = Number("--batch", "Pieces in a step.", s_painter.BatchSize).AtLeast(1);
     private static readonly Option<int> s_crop = Number("--crop", "A piece's side.", s_painter.CropSize).AtLeast(32);
+    private static readonly Option<int[]> s_shrinkings = new("--shrinkings")
+    {
+        Description = "The sizes at which the loss looks at a painter's pieces: 1 as they are, 2 halved.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [.. s_painter.Shrinkings],
+    };
+
     private static readonly Option<string> s_layer = new("--layer")
     {
         Description = "Where content is compared, and a decoder begins. "
@@ -63,8 +70,10 @@ internal static class StyleCommand
     {
         var command = new Command("style", "Train a painter for one style, or the decoder for any.")
         {
-            s_style, s_photos, s_minutes, s_beta, s_gamma, s_rate, s_batch, s_crop, s_layer, s_resume, s_folder,
+            s_style, s_photos, s_minutes, s_beta, s_gamma, s_rate, s_batch, s_crop, s_shrinkings, s_layer,
+            s_resume, s_folder,
         };
+        s_shrinkings.AcceptOnlyFromAmong("1", "2", "4");
         command.SetAction((parsed, cancellation) => Task.Run(
             () => new StyleTraining(parsed.GetValue(s_folder)!, Settings(parsed)).Run(
                 parsed.GetValue(s_style)!, parsed.GetValue(s_photos)!, parsed.GetValue(s_minutes), parsed.GetValue(s_resume),
@@ -82,6 +91,7 @@ internal static class StyleCommand
         LearningRate = parsed.GetValue(s_rate),
         BatchSize = parsed.GetValue(s_batch),
         CropSize = parsed.GetValue(s_crop),
+        Shrinkings = parsed.GetValue(s_shrinkings)!,
         ContentLayer = parsed.GetValue(s_layer)!,
         BFloat16 = Autocast.IsFastOnCpu && Compute.Device.type == TorchSharp.DeviceType.CPU,
     };

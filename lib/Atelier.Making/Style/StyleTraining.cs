@@ -36,7 +36,10 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
 
         using var painter = new FastStyle().to(Compute.Device);
         var title = $"fast-style-{Path.GetFileNameWithoutExtension(style)}";
-        return Train(painter, "painter", title, minutes, resume, Painting, cancellation);
+        var code = Train(painter, "painter", title, minutes, resume, Painting, cancellation);
+        if (code == 0)
+            Examine(painter, vgg, style, title, cancellation);
+        return code;
 
         // Every picture is a style as well, each painting as often as all of them together.
         StyleTrainer Decoding(nn.Module<Tensor, Tensor> network, int seed) => new AdaInTrainer(
@@ -44,6 +47,17 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
 
         StyleTrainer Painting(nn.Module<Tensor, Tensor> network, int seed) => new FastStyleTrainer(
             network, vgg, Pictures.Load(style, LongSide), pictures, settings with { Seed = seed });
+    }
+
+    private void Examine(FastStyle painter, Vgg19 vgg, string style, string title, CancellationToken cancellation)
+    {
+        painter.eval();
+        var exam = new PainterExam(vgg, Pictures.Load(style, LongSide), settings, LongSide);
+        Console.WriteLine(PainterExam.Row.Head);
+        foreach (var row in exam.Rows(painter, Save, cancellation))
+            Console.WriteLine(row);
+
+        void Save(Tensor painted, string photo) => Images.Save(painted.cpu(), Path.Combine(folder, $"{title}-{photo}.jpg"));
     }
 
     private int Train(
