@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atelier.Benchmarks;
 using Atelier.Cli.Commands;
 using Atelier.Engine.Documents;
 using Atelier.Engine.Running;
@@ -25,6 +26,7 @@ var command =
         DataCommand.Create(),
         DoctorCommand.Create(),
         MakeCommand.Create(),
+        BenchCommand.Create(),
         OldVerb.Create("train-dcgan", "make dcgan"),
         OldVerb.Create("train-classifier", "make classifier"),
         OldVerb.Create("train-style", "make style"),

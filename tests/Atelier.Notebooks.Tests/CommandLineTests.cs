@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Atelier.Notebooks.Tests;
 
 /// <summary><c>course make</c>, <c>data</c> and <c>doctor</c> as a person types them, right and wrong.</summary>
@@ -48,6 +50,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("data mnist", 2, "mnist")]
     [InlineData("doctor --no-such-option", 2, "--no-such-option")]
     [InlineData("doctor torch", 2, "torch")]
+    [InlineData("bench no-such-group", 2, "'no-such-group'")]
+    [InlineData("bench gan --rounds 0", 2, "--rounds 0: at least 1 is wanted.")]
+    [InlineData("bench gan --lap 0", 2, "--lap 0: more than 0 is wanted.")]
     [InlineData("train-dcgan --plain", 64, "course train-dcgan: this is ./course make dcgan now")]
     [InlineData("train-classifier", 64, "course train-classifier: this is ./course make classifier now")]
     [InlineData("train-style --style any", 64, "course train-style: this is ./course make style now")]
@@ -66,7 +71,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (code, output) = Course("--help");
         Assert.Equal(0, code);
-        Assert.All(["run", "present", "lab", "release", "grade", "test", "data", "doctor", "make"],
+        Assert.All(["run", "present", "lab", "release", "grade", "test", "data", "doctor", "make", "bench"],
             name => Assert.Contains($"\n  {name} ", output));
         Assert.DoesNotContain("train-", output);
     }
@@ -128,6 +133,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("one.safetensors", checkpoints, StringComparison.Ordinal);
         Assert.Contains("two.safetensors", checkpoints, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output);
+    }
+
+    [Fact]
+    public void The_bench_tells_a_table_and_what_it_could_not_measure()
+    {
+        var (code, output) = CourseCommand.RunBuilt(
+            _folder, CoursePaths.Home, ("ATELIER_DEVICE", "cpu"), "bench", "gpu", "--json", "figures.json");
+        Assert.Equal(0, code);
+        Assert.Contains("\n| group | what | ours | beside | ratio (least to most) | goal |\n|---|", output);
+        Assert.Contains("\n| gpu | training steps | ours | PyTorch | not measured: there is no CUDA GPU here", output);
+
+        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "figures.json")));
+        Assert.Contains("cores", report.RootElement.GetProperty("machine").GetProperty("processor").GetString());
+        var figure = Assert.Single(report.RootElement.GetProperty("figures").EnumerateArray());
+        Assert.Equal("gpu", figure.GetProperty("group").GetString());
+        Assert.StartsWith("there is no CUDA GPU", figure.GetProperty("missing").GetString());
     }
 
     private (int ExitCode, string Output) Course(params string[] arguments) =>

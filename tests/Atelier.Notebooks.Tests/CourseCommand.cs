@@ -16,9 +16,14 @@ internal static class CourseCommand
     /// <param name="folder">where relative paths begin</param>
     /// <param name="home">the course's folder</param>
     /// <param name="arguments">as typed</param>
-    public static (int ExitCode, string Output) RunBuilt(string folder, string home, params string[] arguments) => Run(
-        folder, "dotnet", [Path.Combine(CoursePaths.Home, "lib", "bin", "course.dll"), .. arguments], ("ATELIER_HOME", home),
-        ("ATELIER_WEIGHTS", ""));
+    public static (int ExitCode, string Output) RunBuilt(string folder, string home, params string[] arguments) =>
+        RunBuilt(folder, home, ("ATELIER_WEIGHTS", ""), arguments);
+
+    /// <summary>The same, with a variable of the environment.</summary>
+    public static (int ExitCode, string Output) RunBuilt(
+        string folder, string home, (string Name, string Value) variable, params string[] arguments) => Run(
+        folder, "dotnet", [Path.Combine(CoursePaths.Home, "lib", "bin", "course.dll"), .. arguments],
+        ("ATELIER_HOME", home), variable);
 
     private static (int ExitCode, string Output) Run(
         string folder, string program, string[] arguments, params (string Name, string Value)[] environment)

@@ -52,6 +52,7 @@ public class LayeringTests
     [Theory]
     [InlineData("Atelier", "Atelier.TorchGuard")]
     [InlineData("Atelier.Making", "Atelier")]
+    [InlineData("Atelier.Benchmarks", "Atelier")]
     [InlineData("Atelier.TorchGuard")]
     [InlineData("Atelier.Engine")]
     [InlineData("Atelier.Kernel", "Atelier.Engine")]

@@ -56,7 +56,8 @@ public partial class PublicTypesTests
     private static HashSet<string> Named()
     {
         var (lib, tests) = (Path.Combine(Repository.Root, "lib"), Path.Combine(Repository.Root, "tests"));
-        string[] users = [Path.Combine(lib, "Atelier.Cli"), Path.Combine(lib, "Atelier.Making"),
+        string[] users = [
+            Path.Combine(lib, "Atelier.Cli"), Path.Combine(lib, "Atelier.Making"), Path.Combine(lib, "Atelier.Benchmarks"),
             .. Directory.GetDirectories(tests)];
         var texts = Directory.GetFiles(Path.Combine(Repository.Root, "notebooks", "instructor"), "*.ipynb").Select(Code)
             .Append(File.ReadAllText(Path.Combine(lib, "atelier.csx")))

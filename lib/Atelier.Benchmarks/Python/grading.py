@@ -1,11 +1,9 @@
-"""Submissions a minute of ./course grade, and of nbclient with the C# kernel over the same notebooks, in one run.
+"""Submissions a minute of ./course grade, and of nbclient with the C# kernel over the same notebooks: ./course bench grading.
 
-    ./course kernel install
-    /usr/bin/python3 tests/benchmarks/grading.py [SUBMISSIONS] [JOBS]
+    grading.py COURSE SUBMISSIONS JOBS
 
-A notebook has ten functions and ten graded cells that call them, without torch. Both run JOBS notebooks side by side (2 without it). What is
-compared is the whole way: nbclient only runs cells, while the grader restores locked cells, works in its sandbox, compares and reports. Ends
-with 1 where the grader is the slower one.
+A notebook has ten functions and ten graded cells that call them, without torch. Both run JOBS notebooks side by side. What is compared is the
+whole way: nbclient only runs cells, while the grader restores locked cells, works in its sandbox, compares and reports. The last line is JSON.
 """
 import concurrent.futures
 import json
@@ -18,7 +16,6 @@ import tempfile
 import time
 
 CELLS = 10
-COURSE = pathlib.Path(__file__).resolve().parents[2]
 
 
 def cell(name, source, **nbgrader):
@@ -52,14 +49,14 @@ def resident(pid):
         return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
 
 
-def grade(home, jobs):
+def grade(course, home, jobs):
     """Submissions a minute, without the start of the command, and the grader's own memory along the way."""
-    command = ["dotnet", COURSE / "lib" / "bin" / "course.dll", "grade", home / "submitted", "--out", home / "grades", "--jobs", str(jobs)]
+    command = ["dotnet", course, "grade", home / "submitted", "--out", home / "grades", "--jobs", str(jobs)]
     memory, times = [], []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "ATELIER_HOME": str(home)}) as process:
         for line in process.stdout:
             if re.match(r"\d+ submissions;", line):
-                print(line.strip())
+                print(line.strip(), file=sys.stderr)
                 started = time.perf_counter()
             if re.match(r"\d+ of \d+", line):
                 assert "8 of 10" in line, line
@@ -83,25 +80,15 @@ def nbclient_rate(paths, jobs):
 
 
 def main():
-    submissions, jobs = (int(value) for value in (sys.argv[1:] + ["60", "2"][len(sys.argv) - 1:])[:2])
+    course, submissions, jobs = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
         paths = write(home, submissions)
-        print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-        rate, memory = grade(home, jobs)
-        tenth, middle = max(1, submissions // 10), submissions // 2
-        print(f"course grade, {jobs} side by side: {rate:.1f} submissions a minute (target 40)")
-        print(f"memory of the grader: {max(memory[:tenth]):.0f} MB in the first tenth, {max(memory[middle:middle + tenth]):.0f} in the middle, "
-              f"{max(memory[-tenth:]):.0f} in the last")
-        try:
-            import nbclient  # noqa: F401
-        except ImportError:
-            print("nbclient is missing (apt-get install python3-nbclient): no comparison")
-            return
-        other = nbclient_rate(paths, jobs)
-        print(f"nbclient with the C# kernel, {jobs} side by side: {other:.1f} notebooks a minute; course grade is {rate / other:.2f} × as fast")
-        if rate < other:
-            sys.exit("course grade is slower than nbclient")
+        rate, memory = grade(course, home, jobs)
+        print(f"{rate:.1f} submissions a minute", file=sys.stderr)
+        tenth = max(1, submissions // 10)
+        print(json.dumps({"ours": rate, "peer": nbclient_rate(paths, jobs),
+                          "first": max(memory[:tenth]), "last": max(memory[-tenth:])}))
 
 
 if __name__ == "__main__":
