@@ -7,8 +7,9 @@ namespace Atelier;
 /// It covers neither <see cref="Random"/> nor what a thread of one's own draws. Trainers do not need it but for first weights:
 /// each has a seed in its settings, which with the step's number decides all that it draws, whatever ran before.
 /// On one machine with one number of threads (<c>OMP_NUM_THREADS</c>) the same seed gives the same losses to the last bit on the
-/// CPU, for every trainer of the library. Another processor or number of threads adds in another order: the last digits differ,
-/// and a training drifts apart from there. On a GPU two runs may do so on one machine; <c>./course bench gpu</c> measures how far.
+/// CPU, for every trainer of the library. Another processor or number of threads adds in another order: the last digits
+/// differ, and a training drifts apart from there. On a GPU two runs may do so on one machine; <c>./course bench gpu</c>
+/// measures how far.
 /// </summary>
 public static class Seed
 {
