@@ -9,20 +9,23 @@ namespace Atelier;
 internal sealed class GanPlay : IDisposable
 {
     private readonly RealExamples _real;
-    private readonly Device _device;
+    private readonly DrawnAhead _noise;
 
     public GanPlay(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, GanSettings settings,
         Func<GanSettings, Device, RealExamples> real)
     {
         (Generator, Discriminator, Settings) = (generator, discriminator, settings);
-        _device = generator.parameters().First().device;
-        _real = real(settings, _device);
+        Device = generator.parameters().First().device;
+        _real = real(settings, Device);
+        _noise = new DrawnAhead(Noise, Device);
     }
 
     public nn.Module<Tensor, Tensor> Generator { get; }
 
     public nn.Module<Tensor, Tensor> Discriminator { get; }
+
+    public Device Device { get; }
 
     public GanSettings Settings { get; set; }
 
@@ -38,16 +41,20 @@ internal sealed class GanPlay : IDisposable
     /// <summary>Torch's random numbers of this round, until it is disposed.</summary>
     public OwnRandom Random() => new(ImageOrder.Mix(Settings.Seed, Batches));
 
-    /// <summary>
-    /// Asks D about the next real examples and as many of G's, which are left out of its loss's gradient (detach).
-    /// </summary>
-    public GanRound Next()
+    /// <summary>The next real examples, and as many latent vectors.</summary>
+    public GanBatch Draw()
     {
-        var x = _real.Batch(Batches);
-        var fake = G(Noise());
-        Batches++;
-        var (real, judged) = (D(x), D(fake.detach()));
-        return new GanRound(x, fake, real, judged, Settings.DiscriminatorLoss(real, judged));
+        var number = Batches++;
+        var pays = Settings.Penalty is { } penalty && number % penalty.Every == 0;
+        return new GanBatch(_real.Batch(number), _noise.Of(number), pays);
+    }
+
+    /// <summary>Asks D about real examples and as many of G's, which are left out of its loss's gradient (detach).</summary>
+    public GanRound Ask(GanBatch batch)
+    {
+        var fake = G(batch.Z);
+        var (real, judged) = (D(batch.X), D(fake.detach()));
+        return new GanRound(batch.X, fake, real, judged, Settings.DiscriminatorLoss(real, judged));
     }
 
     /// <summary>D's logits of examples, which it sees as they are augmented.</summary>
@@ -64,13 +71,17 @@ internal sealed class GanPlay : IDisposable
     }
 
     /// <summary>[m, 100] from N(0, 1), drawn on the CPU: the same numbers on every device.</summary>
-    private Tensor Noise()
+    private Tensor Noise(int number)
     {
-        using var generator = new Generator(ImageOrder.Mix(Settings.Seed, Batches), CPU);
-        return randn(Settings.BatchSize, Settings.LatentSize, generator: generator).to(_device);
+        using var generator = new Generator(ImageOrder.Mix(Settings.Seed, number), CPU);
+        return randn(Settings.BatchSize, Settings.LatentSize, generator: generator);
     }
 
-    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(_device) : null;
+    private Autocast? Precision() => Settings.BFloat16 ? Autocast.BFloat16(Device) : null;
 
-    public void Dispose() => _real.Dispose();
+    public void Dispose()
+    {
+        _real.Dispose();
+        _noise.Dispose();
+    }
 }

@@ -73,4 +73,11 @@ public sealed record GanSettings
     /// of a digit classifier's features to about 2 % (15.1 and 15.4, over 5 000 samples); that was one seed.
     /// </summary>
     public bool BFloat16 { get; init; }
+
+    /// <summary>
+    /// On an NVIDIA GPU, the step is recorded once as a CUDA graph and then repeated in one launch. Networks, losses, penalty and
+    /// augmentation must compute on the GPU alone, the same operations each time: what they decide in C# is decided once. Where
+    /// the step cannot be recorded it is done as usual, which a line on the error stream tells; elsewhere it changes nothing.
+    /// </summary>
+    public bool CudaGraph { get; init; }
 }

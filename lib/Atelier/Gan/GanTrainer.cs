@@ -77,8 +77,7 @@ public sealed class GanTrainer : IDisposable
         set
         {
             GanInput.CheckChange(Settings, value);
-            Algorithm.Optimizers.SetRates(value);
-            Algorithm.Play.Settings = value;
+            Algorithm.Change(value);
         }
     }
 
@@ -102,8 +101,8 @@ public sealed class GanTrainer : IDisposable
     /// button</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="NotFiniteNumberException">
-    /// A loss is NaN or infinite. Neither network has taken a step by such a loss; on a GPU D may have, and G has not: lossD is
-    /// read there together with lossG. (What BatchNorm counts, it counts before there is a loss.)
+    /// A loss is NaN or infinite. Neither network has taken a step by such a loss. (What BatchNorm counts, it counts before there
+    /// is a loss.)
     /// </exception>
     public void Train(int steps, CancellationToken? cancellation = null)
     {

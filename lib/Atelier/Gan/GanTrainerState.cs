@@ -1,5 +1,4 @@
 using System.Globalization;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -30,8 +29,8 @@ internal static class GanTrainerState
 
         var batches = Number(saved, BatchesKey) ?? step;
         Checkpoint.Restore(SafeTensors.Load(path), Tensors(trainer), path);
-        foreach (var state in States(trainer.Algorithm.Optimizers.AdamG)) state.step = step;
-        foreach (var state in States(trainer.Algorithm.Optimizers.AdamD)) state.step = batches;
+        trainer.Algorithm.Optimizers.G.Adam.SetSteps(step);
+        trainer.Algorithm.Optimizers.D.Adam.SetSteps(batches);
         (trainer.Algorithm.Step, trainer.Algorithm.Play.Batches) = (step, batches);
     }
 
@@ -44,16 +43,14 @@ internal static class GanTrainerState
     private static Dictionary<string, Tensor> Tensors(GanTrainer trainer) => new(
         Checkpoint.WeightsOf("generator", trainer.Generator)
             .Concat(Checkpoint.WeightsOf("discriminator", trainer.Discriminator))
-            .Concat(Memory("adam.generator", trainer.Algorithm.Optimizers.AdamG))
-            .Concat(Memory("adam.discriminator", trainer.Algorithm.Optimizers.AdamD)));
+            .Concat(Memory("adam.generator", trainer.Algorithm.Optimizers.G.Adam))
+            .Concat(Memory("adam.discriminator", trainer.Algorithm.Optimizers.D.Adam)));
 
     /// <summary>Adam's running means of the gradients and of their squares, by the number of the weight.</summary>
-    private static IEnumerable<KeyValuePair<string, Tensor>> Memory(string name, Adam adam) =>
-        States(adam).SelectMany((state, i) => new[]
+    private static IEnumerable<KeyValuePair<string, Tensor>> Memory(string name, FusedAdam adam) =>
+        adam.Means.SelectMany((mean, i) => new[]
         {
-            KeyValuePair.Create($"{name}.{i}.mean", state.exp_avg),
-            KeyValuePair.Create($"{name}.{i}.square", state.exp_avg_sq),
+            KeyValuePair.Create($"{name}.{i}.mean", mean),
+            KeyValuePair.Create($"{name}.{i}.square", adam.Squares[i]),
         });
-
-    private static IEnumerable<Adam.State> States(Adam adam) => adam.state_dict().State.Cast<Adam.State>();
 }

@@ -3,7 +3,11 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>Which images each step sees: a new random order in each epoch, decided by the seed and the epoch alone.</summary>
-internal sealed class ImageOrder(long images, int batchSize, int seed) : IDisposable
+/// <param name="images">how many there are, at least one batch</param>
+/// <param name="batchSize">images in a batch, at least 1</param>
+/// <param name="seed">decides the orders</param>
+/// <param name="device">where the numbers are wanted; by default the CPU</param>
+internal sealed class ImageOrder(long images, int batchSize, int seed, Device? device = null) : IDisposable
 {
     private Tensor? _order;
     private int _epoch = -1;
@@ -28,8 +32,9 @@ internal sealed class ImageOrder(long images, int batchSize, int seed) : IDispos
             return;
 
         _order?.Dispose();
+        using var scope = NewDisposeScope();
         using var generator = new Generator(Mix(seed, wanted), CPU);
-        _order = randperm(images, generator: generator).DetachFromDisposeScope();
+        _order = randperm(images, generator: generator).to(device ?? CPU).DetachFromDisposeScope();
         _epoch = wanted;
     }
 }

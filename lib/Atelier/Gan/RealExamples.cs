@@ -23,9 +23,9 @@ internal sealed class RealExamples : IDisposable
     public static RealExamples Of(Tensor images, GanSettings settings, Device device)
     {
         var shared = images.detach().to(device).DetachFromDisposeScope();
-        var order = new ImageOrder(images.shape[0], settings.BatchSize, settings.Seed);
+        var order = new ImageOrder(images.shape[0], settings.BatchSize, settings.Seed, device);
         return new RealExamples(
-            number => Signed(shared.index_select(0, order.Batch(number).to(device))), order.BatchesPerEpoch, shared, order);
+            number => Signed(shared.index_select(0, order.Batch(number))), order.BatchesPerEpoch, shared, order);
     }
 
     /// <summary>Examples that are drawn when they are needed.</summary>
@@ -37,10 +37,11 @@ internal sealed class RealExamples : IDisposable
         Tensor Draw(int number)
         {
             using var generator = new Generator(ImageOrder.Mix(~settings.Seed, number), CPU); // other numbers than the noise's
-            return draw(settings.BatchSize, generator).to(device);
+            return draw(settings.BatchSize, generator);
         }
 
-        return new RealExamples(Draw, batchesPerEpoch: 0);
+        var ahead = new DrawnAhead(Draw, device);
+        return new RealExamples(number => ahead.Of(number).to(device), batchesPerEpoch: 0, ahead);
     }
 
     /// <summary>The batch of a number, from 0 on; the caller's dispose scope owns it.</summary>

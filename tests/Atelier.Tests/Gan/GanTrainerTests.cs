@@ -34,13 +34,15 @@ public sealed class GanTrainerTests : IDisposable
     {
         var images = Images(8);
         var (trainer, reference) = (Dcgan(images), Dcgan(images));
+        using var adamG = optim.Adam(reference.Generator.parameters(), 2e-4, beta1: 0.5);
+        using var adamD = optim.Adam(reference.Discriminator.parameters(), 2e-4, beta1: 0.5);
         using var order = new ImageOrder(8, 4, s_small.Seed);
         var seen = new List<GanStep>();
         trainer.Stepped += seen.Add;
         trainer.Train(3);
         for (var step = 0; step < 3; step++)
         {
-            var (lossD, lossG) = PlainStep(reference, images, order, step);
+            var (lossD, lossG) = PlainStep(reference, adamG, adamD, images, order, step);
             Assert.Equal(lossD, seen[step].LossD, 1e-5);
             Assert.Equal(lossG, seen[step].LossG, 1e-5);
         }
@@ -355,7 +357,8 @@ public sealed class GanTrainerTests : IDisposable
         Assert.False(Same(a.Generator, c.Generator, 1e-7));
     }
 
-    private static (float LossD, float LossG) PlainStep(GanTrainer t, Tensor images, ImageOrder order, int step)
+    private static (float LossD, float LossG) PlainStep(
+        GanTrainer t, optim.Optimizer adamG, optim.Optimizer adamD, Tensor images, ImageOrder order, int step)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(ImageOrder.Mix(s_small.Seed, step), CPU);
@@ -365,15 +368,15 @@ public sealed class GanTrainerTests : IDisposable
         var (ones, zeros) = (torch.ones(4, 1), torch.zeros(4, 1));
 
         var fake = t.Generator.call(z);
-        t.Algorithm.Optimizers.AdamD.zero_grad();
+        adamD.zero_grad();
         var lossD = bce.call(t.Discriminator.call(x), ones) + bce.call(t.Discriminator.call(fake.detach()), zeros);
         lossD.backward();
-        t.Algorithm.Optimizers.AdamD.step();
+        adamD.step();
 
-        t.Algorithm.Optimizers.AdamG.zero_grad();
+        adamG.zero_grad();
         var lossG = bce.call(t.Discriminator.call(fake), ones);
         lossG.backward();
-        t.Algorithm.Optimizers.AdamG.step();
+        adamG.step();
         return (lossD.item<float>(), lossG.item<float>());
     }
 

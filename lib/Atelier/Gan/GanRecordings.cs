@@ -1,0 +1,51 @@
+using static TorchSharp.torch;
+
+namespace Atelier;
+
+/// <summary>
+/// The steps of a training as graphs, where the settings want them: one for each pattern of D's turns that pay a penalty.
+/// </summary>
+internal sealed class GanRecordings : IDisposable
+{
+    private readonly Dictionary<string, Repeated> _byPattern = [];
+    private GanSettings? _settings;
+
+    /// <summary>Does a step: as a graph where the settings say so, else plainly.</summary>
+    /// <param name="turns">the step, on the device alone</param>
+    /// <param name="batches">what it begins with</param>
+    /// <param name="settings">the training's</param>
+    /// <param name="device">where it computes</param>
+    /// <returns>what the step returns; the next step overwrites it</returns>
+    public Tensor Run(Func<GanBatch[], Tensor> turns, GanBatch[] batches, GanSettings settings, Device device)
+    {
+        if (!settings.CudaGraph)
+            return turns(batches);
+        Keep(settings);
+        bool[] pays = [.. batches.Select(batch => batch.Pays)];
+        var pattern = string.Concat(pays.Select(p => p ? '1' : '0'));
+        if (!_byPattern.TryGetValue(pattern, out var repeated))
+            _byPattern[pattern] = repeated = new Repeated(device, numbers => turns(Batches(numbers, pays)));
+        return repeated.Run([.. batches.SelectMany(batch => new[] { batch.X, batch.Z })]);
+    }
+
+    /// <summary>Forgets what was recorded with settings that made another step.</summary>
+    public void Keep(GanSettings settings)
+    {
+        if (_settings is not null && !Step(_settings).Equals(Step(settings))) Dispose();
+        _settings = settings;
+    }
+
+    /// <summary>Frees the graphs.</summary>
+    public void Dispose()
+    {
+        foreach (var repeated in _byPattern.Values)
+            repeated.Dispose();
+        _byPattern.Clear();
+    }
+
+    private static GanBatch[] Batches(Tensor[] numbers, bool[] pays) =>
+        [.. pays.Select((p, turn) => new GanBatch(numbers[2 * turn], numbers[2 * turn + 1], p))];
+
+    // All but the learning rates, which lie on the device.
+    private static GanSettings Step(GanSettings settings) => settings with { LearningRateG = 0, LearningRateD = 0 };
+}
