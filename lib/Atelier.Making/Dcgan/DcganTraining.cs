@@ -31,7 +31,8 @@ internal sealed class DcganTraining : IDisposable
         (_checkpoint, _plain, _fullRate) = (checkpoint, plain, settings.LearningRateG);
         Seed.Everything(settings.Seed);
         var generator = new DcganGenerator().to(Compute.Device);
-        var own = plain ? settings : settings with { BatchSize = 64, Penalty = R1Penalty.Of(gamma: 1, every: 8) };
+        var own = settings with { CudaGraph = true };
+        if (!plain) own = own with { BatchSize = 64, Penalty = R1Penalty.Of(gamma: 1, every: 8) };
         _trainer = new GanTrainer(generator, Discriminator(plain).to(Compute.Device), _mnist.Images, own);
         _average = new WeightAverage(_trainer.Generator);
         _folder = new GanFolder(checkpoint, _trainer, _average);

@@ -33,8 +33,8 @@ internal sealed class StyleGanTraining : IDisposable
             BatchSize = batchSize,
             Seed = seed,
             Penalty = R1Penalty.Of(gamma: 1, every: 8),
-            OptimizerG = (weights, rate) => torch.optim.Adam(weights, rate, beta1: 0, beta2: 0.99),
-            OptimizerD = (weights, rate) => torch.optim.Adam(weights, rate, beta1: 0, beta2: 0.99),
+            Beta1 = 0,
+            Beta2 = 0.99,
         });
         _average = new WeightAverage(_trainer.Generator);
         _folder = new GanFolder(checkpoint, _trainer, _average);

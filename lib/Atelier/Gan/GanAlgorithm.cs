@@ -8,8 +8,6 @@ namespace Atelier;
 internal sealed class GanAlgorithm : IDisposable
 {
     private readonly LossGuard _guard = new(kept: "G");
-    private readonly GanRecordings _recordings = new();
-
     public GanAlgorithm(GanPlay play)
     {
         Play = play;
@@ -20,6 +18,9 @@ internal sealed class GanAlgorithm : IDisposable
 
     public GanOptimizers Optimizers { get; }
 
+    /// <summary>Its steps as graphs, where the settings want them.</summary>
+    public GanRecordings Recordings { get; } = new();
+
     /// <summary>Steps of G so far.</summary>
     public int Step { get; set; }
 
@@ -29,7 +30,7 @@ internal sealed class GanAlgorithm : IDisposable
     public void Change(GanSettings settings)
     {
         Optimizers.SetRates(settings);
-        _recordings.Keep(settings);
+        Recordings.Keep(settings);
         Play.Settings = settings;
     }
 
@@ -39,10 +40,11 @@ internal sealed class GanAlgorithm : IDisposable
     {
         using var scope = NewDisposeScope();
         using var random = Play.Random(); // for networks and changes that draw numbers
-        GanBatch[] batches = [.. Enumerable.Range(0, Math.Max(1, Settings.StepsOfD)).Select(_ => Play.Draw())];
-
-        // The only wait for the device in a step.
-        var numbers = _recordings.Run(Turns, batches, Settings, Play.Device).cpu().data<float>();
+        GanBatch[] batches = [.. Enumerable.Range(0, Math.Max(1, Settings.StepsOfD)).Select(_ => Play.Draw(scope))];
+        var pattern = string.Concat(batches.Select(batch => Pays(batch) ? 'p' : '-'));
+        var results = Recordings.Run(Turns, batches, pattern, Settings, Play.Device);
+        Play.Prepare();
+        var numbers = results.cpu().data<float>(); // the only wait for the device in a step
         _guard.Check(
             Step + 1, Settings.LearningRateG,
             ("lossD", numbers[5]), ("lossD", numbers[0]), ("lossG", numbers[1]),
@@ -57,8 +59,8 @@ internal sealed class GanAlgorithm : IDisposable
     {
         using var scope = NewDisposeScope();
         using var random = Play.Random();
-        var batch = Play.Draw();
-        var paid = Descend(Play.Ask(batch), batch.Pays);
+        var batch = Play.Draw(scope);
+        var paid = Descend(batch, Play.Ask(batch));
         _guard.Check(Step + 1, Settings.LearningRateD, ("lossD", paid.item<float>()));
     }
 
@@ -67,7 +69,7 @@ internal sealed class GanAlgorithm : IDisposable
     {
         var earlier = batches[..^1].Select(DescendAlone).ToArray();
         var round = Play.Ask(batches[^1]);
-        var lossD = Settings.StepsOfD > 0 ? Descend(round, batches[^1].Pays) : round.LossD.detach();
+        var lossD = Settings.StepsOfD > 0 ? Descend(batches[^1], round) : round.LossD.detach();
         lossD = earlier.Aggregate(lossD, (sum, loss) => sum + loss) / batches.Length;
 
         // G's turn: descend lossG through a D that stands still. The same z, judged by the D that has just learnt.
@@ -84,14 +86,14 @@ internal sealed class GanAlgorithm : IDisposable
     private Tensor DescendAlone(GanBatch batch)
     {
         using var scope = NewDisposeScope();
-        return Descend(Play.Ask(batch), batch.Pays).MoveToOuterDisposeScope();
+        return Descend(batch, Play.Ask(batch)).MoveToOuterDisposeScope();
     }
 
     // D's turn. A penalty that is paid each k-th time is paid k times over.
-    private Tensor Descend(GanRound round, bool pays)
+    private Tensor Descend(GanBatch batch, GanRound round)
     {
         var paid = round.LossD;
-        if (pays && Settings.Penalty is { } penalty)
+        if (Pays(batch) && Settings.Penalty is { } penalty)
             paid = paid + penalty.Every * penalty.Of(Play.Discriminator, round.X, round.Fake.detach());
         Gradients.Renew(Play.Discriminator, paid);
         Optimizers.D.Step(Stopped(paid));
@@ -99,12 +101,14 @@ internal sealed class GanAlgorithm : IDisposable
         return paid.detach();
     }
 
+    private bool Pays(GanBatch batch) => Settings.Penalty is { } penalty && batch.Number % penalty.Every == 0;
+
     /// <summary>1 where a number is not finite, else 0.</summary>
     private static Tensor Stopped(Tensor number) => number.detach().isfinite().logical_not().to(float32);
 
     public void Dispose()
     {
-        _recordings.Dispose();
+        Recordings.Dispose();
         Play.Dispose();
         Optimizers.Dispose();
     }

@@ -23,11 +23,12 @@ internal static class GanInput
     {
         if (!Lasting(before).Equals(Lasting(after)))
             throw new ArgumentException(
-                "BatchSize, LatentSize, Seed, Beta1 and the optimizers stay as they are: make a new trainer.");
+                "BatchSize, LatentSize, Seed, Beta1, Beta2 and the optimizers stay as they are: make a new trainer.");
         Check(after);
     }
 
-    private static object Lasting(GanSettings s) => (s.BatchSize, s.LatentSize, s.Seed, s.Beta1, s.OptimizerG, s.OptimizerD);
+    private static object Lasting(GanSettings s) =>
+        (s.BatchSize, s.LatentSize, s.Seed, s.Beta1, s.Beta2, s.OptimizerG, s.OptimizerD);
 
     /// <summary>Refuses images that cannot be trained on.</summary>
     /// <returns>the images</returns>

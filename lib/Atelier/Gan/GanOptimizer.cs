@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Atelier;
 
-/// <summary>What moves one network's weights: Adam with the settings' β1, or what the settings make.</summary>
+/// <summary>What moves one network's weights: Adam with the settings' β1 and β2, or what the settings make.</summary>
 internal sealed class GanOptimizer : IDisposable
 {
     private readonly FusedAdam? _adam;
@@ -12,23 +12,22 @@ internal sealed class GanOptimizer : IDisposable
     /// <param name="network">whose weights</param>
     /// <param name="rate">the learning rate, at least 0</param>
     /// <param name="make">makes another than Adam; null for Adam</param>
-    /// <param name="beta1">Adam's β1, at least 0 and below 1</param>
+    /// <param name="settings">of Adam: β1 and β2</param>
     public GanOptimizer(
-        nn.Module network, double rate, Func<IEnumerable<Parameter>, double, optim.Optimizer>? make, double beta1)
+        nn.Module network, double rate, Func<IEnumerable<Parameter>, double, optim.Optimizer>? make,
+        GanSettings settings)
     {
         if (make is null)
-            _adam = new FusedAdam(network.parameters(), rate, beta1);
+            _adam = new FusedAdam(network.parameters(), rate, settings.Beta1, settings.Beta2);
         else
             _own = make(network.parameters(), rate);
     }
 
-    /// <summary>Whether it is our Adam, whose steps wait for nothing.</summary>
-    public bool IsAdam => _adam is not null;
-
     /// <summary>Adam, to look into.</summary>
     /// <exception cref="InvalidOperationException">It is another.</exception>
     public FusedAdam Adam => _adam
-        ?? throw new InvalidOperationException("Only a training whose optimizers are Adam can be saved and gone on with.");
+        ?? throw new InvalidOperationException(
+            "Only a training by its own Adam can be saved and gone on with: GanSettings without OptimizerG and OptimizerD.");
 
     /// <summary>Descends by the gradients that the weights carry.</summary>
     /// <param name="stopped">one number on the weights' device: 1 leaves all as it is, 0 does not</param>

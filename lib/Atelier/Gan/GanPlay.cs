@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -9,7 +10,7 @@ namespace Atelier;
 internal sealed class GanPlay : IDisposable
 {
     private readonly RealExamples _real;
-    private readonly DrawnAhead _noise;
+    private GanBatch? _prepared;
 
     public GanPlay(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, GanSettings settings,
@@ -18,7 +19,6 @@ internal sealed class GanPlay : IDisposable
         (Generator, Discriminator, Settings) = (generator, discriminator, settings);
         Device = generator.parameters().First().device;
         _real = real(settings, Device);
-        _noise = new DrawnAhead(Noise, Device);
     }
 
     public nn.Module<Tensor, Tensor> Generator { get; }
@@ -42,11 +42,24 @@ internal sealed class GanPlay : IDisposable
     public OwnRandom Random() => new(ImageOrder.Mix(Settings.Seed, Batches));
 
     /// <summary>The next real examples, and as many latent vectors.</summary>
-    public GanBatch Draw()
+    /// <param name="owner">what will dispose of them; the innermost scope</param>
+    public GanBatch Draw(DisposeScope owner)
     {
-        var number = Batches++;
-        var pays = Settings.Penalty is { } penalty && number % penalty.Every == 0;
-        return new GanBatch(_real.Batch(number), _noise.Of(number), pays);
+        var batch = _prepared?.Number == Batches ? _prepared : Drawn(Batches);
+        if (batch == _prepared) owner.Attach(batch.X, batch.Z);
+        else _prepared?.Dispose();
+        _prepared = null;
+        Batches++;
+        return batch;
+    }
+
+    /// <summary>Draws the next ones now: while a GPU is still at work.</summary>
+    public void Prepare()
+    {
+        using var scope = NewDisposeScope();
+        _prepared?.Dispose();
+        var next = Drawn(Batches);
+        _prepared = next with { X = next.X.alias().DetachFromDisposeScope(), Z = next.Z.alias().DetachFromDisposeScope() };
     }
 
     /// <summary>Asks D about real examples and as many of G's, which are left out of its loss's gradient (detach).</summary>
@@ -70,6 +83,9 @@ internal sealed class GanPlay : IDisposable
         return Generator.call(z).to(float32);
     }
 
+    // The noise last: sending it waits for the GPU, and the images need not.
+    private GanBatch Drawn(int number) => new(number, _real.Batch(number), Noise(number).to(Device));
+
     /// <summary>[m, 100] from N(0, 1), drawn on the CPU: the same numbers on every device.</summary>
     private Tensor Noise(int number)
     {
@@ -81,7 +97,7 @@ internal sealed class GanPlay : IDisposable
 
     public void Dispose()
     {
+        _prepared?.Dispose();
         _real.Dispose();
-        _noise.Dispose();
     }
 }

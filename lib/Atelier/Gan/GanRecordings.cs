@@ -10,21 +10,23 @@ internal sealed class GanRecordings : IDisposable
     private readonly Dictionary<string, Repeated> _byPattern = [];
     private GanSettings? _settings;
 
+    /// <summary>Records work, or says null; by default a GPU's graph (<see cref="Repeated"/>).</summary>
+    public Func<Func<Tensor>, IRecording?>? Record { get; set; }
+
     /// <summary>Does a step: as a graph where the settings say so, else plainly.</summary>
     /// <param name="turns">the step, on the device alone</param>
     /// <param name="batches">what it begins with</param>
+    /// <param name="pattern">the kind of step: those of one kind do the same</param>
     /// <param name="settings">the training's</param>
     /// <param name="device">where it computes</param>
     /// <returns>what the step returns; the next step overwrites it</returns>
-    public Tensor Run(Func<GanBatch[], Tensor> turns, GanBatch[] batches, GanSettings settings, Device device)
+    public Tensor Run(Func<GanBatch[], Tensor> turns, GanBatch[] batches, string pattern, GanSettings settings, Device device)
     {
         if (!settings.CudaGraph)
             return turns(batches);
         Keep(settings);
-        bool[] pays = [.. batches.Select(batch => batch.Pays)];
-        var pattern = string.Concat(pays.Select(p => p ? '1' : '0'));
         if (!_byPattern.TryGetValue(pattern, out var repeated))
-            _byPattern[pattern] = repeated = new Repeated(device, numbers => turns(Batches(numbers, pays)));
+            _byPattern[pattern] = repeated = new Repeated(device, numbers => turns(With(batches, numbers)), Record);
         return repeated.Run([.. batches.SelectMany(batch => new[] { batch.X, batch.Z })]);
     }
 
@@ -43,8 +45,8 @@ internal sealed class GanRecordings : IDisposable
         _byPattern.Clear();
     }
 
-    private static GanBatch[] Batches(Tensor[] numbers, bool[] pays) =>
-        [.. pays.Select((p, turn) => new GanBatch(numbers[2 * turn], numbers[2 * turn + 1], p))];
+    private static GanBatch[] With(GanBatch[] batches, Tensor[] numbers) =>
+        [.. batches.Select((batch, turn) => batch with { X = numbers[2 * turn], Z = numbers[2 * turn + 1] })];
 
     // All but the learning rates, which lie on the device.
     private static GanSettings Step(GanSettings settings) => settings with { LearningRateG = 0, LearningRateD = 0 };

@@ -35,7 +35,7 @@ public sealed class GanTrainer : IDisposable
     /// </summary>
     /// <param name="generator">G: [m, z] → examples like those below</param>
     /// <param name="discriminator">D: examples → logits, [m, 1]</param>
-    /// <param name="draw">draws so many real examples with a generator of random numbers</param>
+    /// <param name="draw">draws so many real examples with a generator of random numbers; asked for one batch ahead</param>
     /// <param name="settings">the DCGAN paper's by default</param>
     public GanTrainer(
         nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Func<int, Generator, Tensor> draw,
@@ -134,7 +134,7 @@ public sealed class GanTrainer : IDisposable
     /// Saves the training so that <see cref="Load"/> goes on from here: networks, Adam's memory and the step's number.
     /// </summary>
     /// <param name="path">where to, ending in .safetensors; the file appears only when it is whole</param>
-    /// <exception cref="InvalidOperationException">An optimizer is another than Adam.</exception>
+    /// <exception cref="InvalidOperationException">The settings make an optimizer of their own.</exception>
     public void Save(string path) => GanTrainerState.Save(this, path);
 
     /// <summary>
@@ -143,7 +143,7 @@ public sealed class GanTrainer : IDisposable
     /// </summary>
     /// <param name="path">a file that <see cref="Save"/> wrote</param>
     /// <exception cref="InvalidDataException">The file is damaged, or is of other networks; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">An optimizer is another than Adam.</exception>
+    /// <exception cref="InvalidOperationException">The settings make an optimizer of their own.</exception>
     public void Load(string path) => GanTrainerState.Load(this, path);
 
     private void Repeat(int steps, CancellationToken? cancellation, Action<int> step)

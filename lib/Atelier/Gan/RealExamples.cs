@@ -37,11 +37,10 @@ internal sealed class RealExamples : IDisposable
         Tensor Draw(int number)
         {
             using var generator = new Generator(ImageOrder.Mix(~settings.Seed, number), CPU); // other numbers than the noise's
-            return draw(settings.BatchSize, generator);
+            return draw(settings.BatchSize, generator).to(device);
         }
 
-        var ahead = new DrawnAhead(Draw, device);
-        return new RealExamples(number => ahead.Of(number).to(device), batchesPerEpoch: 0, ahead);
+        return new RealExamples(Draw, batchesPerEpoch: 0);
     }
 
     /// <summary>The batch of a number, from 0 on; the caller's dispose scope owns it.</summary>

@@ -19,7 +19,7 @@ public sealed class Lbfgs : IDisposable
     private readonly Tensor _x;
     private readonly double _firstStep;
     private readonly int _memory;
-    private readonly Queue<(Tensor S, Tensor Y)> _history = new();
+    private readonly Queue<Change> _history = new();
     private double _loss;
     private Tensor? _gradient;
 
@@ -48,7 +48,7 @@ public sealed class Lbfgs : IDisposable
             (_loss, _gradient) = Evaluate(f);
 
         var direction = Direction(_gradient);
-        var slope = Dot(_gradient, direction);
+        var slope = Dot(_gradient, direction).ToDouble();
         if (!double.IsFinite(_loss) || !double.IsFinite(slope))
             return double.NaN;
         var start = _x.detach().clone();
@@ -72,24 +72,24 @@ public sealed class Lbfgs : IDisposable
         return _loss;
     }
 
-    /// <summary>−H∇f by the two-loop recursion.</summary>
+    /// <summary>−H∇f by the two-loop recursion. Its numbers stay on x's device: each one read would be a wait for it.</summary>
     private Tensor Direction(Tensor gradient)
     {
         var q = gradient.clone();
         var newestFirst = _history.Reverse().ToArray();
-        var alpha = new double[newestFirst.Length];
+        var alpha = new Tensor[newestFirst.Length];
         for (var i = 0; i < newestFirst.Length; i++)
         {
-            var (s, y) = newestFirst[i];
-            alpha[i] = Dot(s, q) / Dot(y, s);
+            var (s, y, sy) = newestFirst[i];
+            alpha[i] = Dot(s, q) / sy;
             q.sub_(alpha[i] * y);
         }
-        if (newestFirst is [var (lastS, lastY), ..])
-            q.mul_(Dot(lastS, lastY) / Dot(lastY, lastY)); // H₀ = γI: the curvature of the last step, everywhere
+        if (newestFirst is [var last, ..])
+            q.mul_(last.SY / Dot(last.Y, last.Y)); // H₀ = γI: the curvature of the last step, everywhere
         for (var i = newestFirst.Length - 1; i >= 0; i--)
         {
-            var (s, y) = newestFirst[i];
-            var beta = Dot(y, q) / Dot(y, s);
+            var (s, y, sy) = newestFirst[i];
+            var beta = Dot(y, q) / sy;
             q.add_((alpha[i] - beta) * s);
         }
         return -q;
@@ -113,35 +113,37 @@ public sealed class Lbfgs : IDisposable
     /// <summary>Keeps s = Δx and y = Δ∇f, unless f curves downwards between the two places: then H would point uphill.</summary>
     private void Remember(Tensor s, Tensor y)
     {
-        if (Dot(s, y) <= 1e-10 * Dot(y, y))
+        var sy = Dot(s, y);
+        if (sy.ToDouble() <= 1e-10 * Dot(y, y).ToDouble())
             return;
-        _history.Enqueue((s.DetachFromDisposeScope(), y.DetachFromDisposeScope()));
+        _history.Enqueue(new Change(s.DetachFromDisposeScope(), y.DetachFromDisposeScope(), sy.DetachFromDisposeScope()));
         if (_history.Count > _memory)
-            Free(_history.Dequeue());
+            _history.Dequeue().Dispose();
     }
 
     private void Forget()
     {
-        while (_history.TryDequeue(out var pair))
-            Free(pair);
+        while (_history.TryDequeue(out var change))
+            change.Dispose();
     }
 
-    private static void Free((Tensor S, Tensor Y) pair)
-    {
-        pair.S.Dispose();
-        pair.Y.Dispose();
-    }
-
-    private static double Dot(Tensor a, Tensor b)
-    {
-        using var product = a.flatten().dot(b.flatten());
-        return product.ToDouble();
-    }
+    private static Tensor Dot(Tensor a, Tensor b) => a.flatten().dot(b.flatten());
 
     /// <summary>Frees what is remembered; x stays with its owner.</summary>
     public void Dispose()
     {
         Forget();
         _gradient?.Dispose();
+    }
+
+    /// <summary>A past step: s = Δx, y = Δ∇f and their product.</summary>
+    private sealed record Change(Tensor S, Tensor Y, Tensor SY) : IDisposable
+    {
+        public void Dispose()
+        {
+            S.Dispose();
+            Y.Dispose();
+            SY.Dispose();
+        }
     }
 }

@@ -40,7 +40,9 @@ public sealed record VggInput(string Name, float[] Mean, float[] Deviation)
         return (input * Channels(Deviation, input) + Channels(Mean, input)).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Channels(float[] values, Tensor like) => tensor(values, device: like.device).reshape(1, 3, 1, 1);
+    // [1, 3, 1, 1], filled where it is needed: sending three numbers to a GPU would wait for it.
+    private static Tensor Channels(float[] values, Tensor like) =>
+        cat([.. values.Select(value => full([1, 1, 1, 1], value, device: like.device))], 1);
 
     private static VggInput FromBytes(string name, float deviation) =>
         new(name, [123.68f / 255, 116.779f / 255, 103.939f / 255], [deviation / 255, deviation / 255, deviation / 255]);

@@ -7,21 +7,23 @@ namespace Atelier;
 /// What a piece of work launched on an NVIDIA GPU, recorded once: it is repeated in one launch, on the same memory. With small
 /// batches a training step waits for its hundreds of launches, not for the arithmetic.
 /// </summary>
-internal sealed class CudaGraph : IDisposable
+internal sealed class CudaGraph : IRecording
 {
     private readonly CudaGraphNative _native;
     private nint _graph;
 
-    private CudaGraph(CudaGraphNative native, nint graph) => (_native, _graph) = (native, graph);
+    private CudaGraph(CudaGraphNative native, nint graph, Tensor result) =>
+        (_native, _graph, Result) = (native, graph, result);
+
+    /// <summary>It holds numbers once the graph has been replayed.</summary>
+    public Tensor Result { get; }
 
     /// <summary>Records some work, which is not done yet. Do it a few times before, so that all it needs is loaded.</summary>
     /// <param name="work">launches on the device alone; called twice, first to see whether it can be recorded at all</param>
     /// <param name="device">a CUDA device</param>
-    /// <param name="result">what the work returned: it holds numbers once the graph has been replayed</param>
     /// <returns>null where this torch or this work cannot be recorded; then nothing has changed</returns>
-    public static CudaGraph? Record(Func<Tensor> work, Device device, out Tensor? result)
+    public static CudaGraph? Record(Func<Tensor> work, Device device)
     {
-        result = null;
         if (CudaGraphNative.Loaded is not { } native)
             return null;
         cuda.synchronize(device);
@@ -34,9 +36,9 @@ internal sealed class CudaGraph : IDisposable
                 return null;
             var graph = native.Construct();
             native.Begin(graph);
-            result = Kept(work);
+            var result = Kept(work);
             native.End(graph);
-            return new CudaGraph(native, graph);
+            return new CudaGraph(native, graph, result);
         }
         finally
         {
@@ -48,9 +50,10 @@ internal sealed class CudaGraph : IDisposable
     /// <summary>Does the work once more, behind what this thread has launched before; waits for nothing.</summary>
     public void Replay() => _native.Replay(_graph);
 
-    /// <summary>Frees the graph and its memory, the result's too.</summary>
+    /// <summary>Frees the graph and its memory.</summary>
     public void Dispose()
     {
+        Result.Dispose();
         if (_graph != 0) _native.Destruct(_graph);
         _graph = 0;
     }

@@ -4,8 +4,8 @@ namespace Atelier;
 
 /// <summary>
 /// The functions of libtorch and of the CUDA runtime that record work as a graph, which TorchSharp does not wrap:
-/// <c>at::cuda::CUDAGraph</c> (ATen/cuda/CUDAGraph.h), <c>c10::cuda::CUDAStream</c> (c10/cuda/CUDAStream.h) and the runtime's stream
-/// capture. A function of C++ that throws here ends the process; those of the runtime return an error.
+/// <c>at::cuda::CUDAGraph</c> (ATen/cuda/CUDAGraph.h), <c>c10::cuda::CUDAStream</c> (c10/cuda/CUDAStream.h) and the runtime's
+/// stream capture. A function of C++ that throws here ends the process; those of the runtime return an error.
 /// </summary>
 internal sealed unsafe class CudaGraphNative
 {

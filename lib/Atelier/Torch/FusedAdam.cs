@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// Adam (Kingma &amp; Ba 2015, arXiv:1412.6980, algorithm 1) for all weights at once. Its count of steps and its learning rate lie on the
-/// weights' device, so that nothing is read there and a <see cref="CudaGraph"/> can hold it.
+/// Adam (Kingma &amp; Ba 2015, arXiv:1412.6980, algorithm 1) for all weights at once. Its count of steps and its learning rate
+/// lie on the weights' device, so that nothing is read there and a <see cref="CudaGraph"/> can hold it.
 /// </summary>
 /// <remarks>
 /// <c>torch.optim.Adam</c> of TorchSharp 0.107 launches a dozen kernels for each weight; libtorch's own fused step is reached by
@@ -13,7 +13,7 @@ namespace Atelier;
 /// </remarks>
 internal sealed class FusedAdam : IDisposable
 {
-    private const double Beta2 = 0.999, Epsilon = 1e-8;
+    private const double Epsilon = 1e-8;
 
     private static readonly Lazy<jit.CompilationUnit> s_script = new(() => jit.compile(
         """
@@ -29,16 +29,17 @@ internal sealed class FusedAdam : IDisposable
         """));
 
     private readonly Parameter[] _weights;
-    private readonly double _beta1;
+    private readonly double _beta1, _beta2;
     private readonly Tensor[] _steps;
     private readonly Tensor _rate;
 
     /// <param name="weights">at least one, all on one device; the caller keeps them</param>
     /// <param name="rate">the learning rate, at least 0</param>
     /// <param name="beta1">β1, at least 0 and below 1</param>
-    public FusedAdam(IEnumerable<Parameter> weights, double rate, double beta1)
+    /// <param name="beta2">β2, at least 0 and below 1</param>
+    public FusedAdam(IEnumerable<Parameter> weights, double rate, double beta1, double beta2 = 0.999)
     {
-        (_weights, _beta1) = ([.. weights], beta1);
+        (_weights, _beta1, _beta2) = ([.. weights], beta1, beta2);
         var device = _weights[0].device;
         using var noGradients = no_grad();
         Means = [.. _weights.Select(weight => zeros_like(weight).DetachFromDisposeScope())];
@@ -65,7 +66,7 @@ internal sealed class FusedAdam : IDisposable
         Tensor[] Of(IReadOnlyList<Tensor> all) => [.. moving.Select(i => all[i])];
         s_script.Value.invoke(
             "step", Of(_weights), moving.Select(i => _weights[i].grad!).ToArray(), Of(Means), Of(Squares), Of(_steps), _rate,
-            _beta1, Beta2, Epsilon, stopped);
+            _beta1, _beta2, Epsilon, stopped);
     }
 
     /// <summary>Changes the learning rate from the next step on.</summary>

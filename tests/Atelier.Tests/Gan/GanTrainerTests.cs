@@ -314,7 +314,11 @@ public sealed class GanTrainerTests : IDisposable
     {
         var trainer = Trainer(Images(8));
         trainer.Settings = trainer.Settings with { StepsOfD = 2, GeneratorLoss = GanLoss.Saturating };
-        foreach (var other in new[] { s_small with { BatchSize = 2 }, s_small with { Seed = 9 }, s_small with { Beta1 = 0.9 } })
+        GanSettings[] others =
+        [
+            s_small with { BatchSize = 2 }, s_small with { Seed = 9 }, s_small with { Beta1 = 0.9 }, s_small with { Beta2 = 0.9 },
+        ];
+        foreach (var other in others)
             Assert.Contains("new trainer", Assert.Throws<ArgumentException>(() => trainer.Settings = other).Message);
         Assert.Equal(2, trainer.Settings.StepsOfD);
     }
@@ -333,7 +337,7 @@ public sealed class GanTrainerTests : IDisposable
             new() { BatchSize = 5, LatentSize = 3, StepsOfD = 2 });
         trainer.EpochEnded += _ => Assert.Fail("there are no epochs");
         trainer.Train(2);
-        Assert.Equal([5, 5, 5, 5], asked);
+        Assert.Equal([5, 5, 5, 5, 5], asked); // two turns in each step, and one batch ahead
         Assert.Equal(0, trainer.StepsPerEpoch);
         Assert.All(trainer.History, step => Assert.Equal(0, step.Epoch));
     }
@@ -355,6 +359,57 @@ public sealed class GanTrainerTests : IDisposable
 
         Assert.True(Same(a.Generator, b.Generator, 0));
         Assert.False(Same(a.Generator, c.Generator, 1e-7));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(2, 3)]
+    [InlineData(0, 1)]
+    public void A_recorded_training_is_the_plain_one(int stepsOfD, int every)
+    {
+        var images = Images(10);
+        var settings = s_small with { StepsOfD = stepsOfD, Penalty = R1Penalty.Of(1, every) };
+        var (plain, recorded) = (Trainer(images, settings), Trainer(images, settings with { CudaGraph = true }));
+        recorded.Algorithm.Recordings.Record = PlainRecording.Of([6]);
+        foreach (var trainer in new[] { plain, recorded })
+        {
+            trainer.Train(9);
+            trainer.Settings = trainer.Settings with { LearningRateG = 1e-3 };
+            trainer.Train(3);
+            trainer.Settings = trainer.Settings with { GeneratorLoss = GanLoss.Saturating };
+            trainer.Train(6);
+        }
+
+        Assert.Equal(plain.History.Select(Losses), recorded.History.Select(Losses));
+        Assert.True(Same(plain.Generator, recorded.Generator, 0));
+        Assert.True(Same(plain.Discriminator, recorded.Discriminator, 0));
+
+        static (int, float, float, float) Losses(GanStep step) => (step.Step, step.LossD, step.LossG, step.GradientG);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_network_follows_a_loss_that_is_no_number(bool inPenalty)
+    {
+        var images = Images(10);
+        var wrong = false;
+        Tensor Spoilt(Tensor loss) => wrong ? loss * double.NaN : loss;
+        var trainer = Trainer(images, s_small with
+        {
+            GeneratorLoss = fake => inPenalty ? GanLoss.NonSaturating(fake) : Spoilt(GanLoss.NonSaturating(fake)),
+            Penalty = new GanPenalty((d, x, _) => inPenalty ? Spoilt(d.call(x).square().mean()) : d.call(x).square().mean()),
+        });
+        trainer.Train(2);
+        var (g, d) = (Copy(trainer.Generator), Copy(trainer.Discriminator));
+        wrong = true;
+        Assert.Throws<NotFiniteNumberException>(() => trainer.Train(1));
+        Assert.Equal(2, trainer.Step);
+        Assert.All(trainer.Generator.parameters().Zip(g), pair => Assert.True(pair.First.Same(pair.Second)));
+        if (inPenalty) Assert.All(trainer.Discriminator.parameters().Zip(d), pair => Assert.True(pair.First.Same(pair.Second)));
+
+        static Tensor[] Copy(nn.Module network) => [.. network.parameters().Select(weight => weight.detach().clone())];
     }
 
     private static (float LossD, float LossG) PlainStep(
