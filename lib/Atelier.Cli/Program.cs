@@ -16,6 +16,7 @@ var command =
     new RootCommand("Atelier: a course in generative vision, in C#. (`./course setup` chooses packages: see README.md.)")
     {
         RunCommand.Create(),
+        PublishCommand.Create(),
         PresentCommand.Create(),
         LabCommand.Create(),
         KernelCommand.Create(),

@@ -29,6 +29,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("run script.dib --out out", 5, "is a script, and a notebook (.ipynb) is needed")]
     [InlineData("run python.ipynb --out out", 5, "is a notebook in python")]
     [InlineData("run fsharp.ipynb --out out", 5, "is a notebook in F#")]
+    [InlineData("publish public --out nothing", 5, "there are no executed notebooks in")]
     [InlineData("run good.ipynb --out /proc/x", 5, "name another with --out")]
     public void What_is_wrong_is_told_in_a_line_without_a_stack_trace(string arguments, int exit, string said)
     {
@@ -39,15 +40,15 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void One_notebook_leaves_the_page_of_the_whole_course_alone()
+    public void One_notebook_leaves_the_pages_of_the_others_in_the_site()
     {
-        var page = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "out")).FullName, "index.html");
-        File.WriteAllText(page, "the whole course");
-        var (code, output) = Course("run", "good.ipynb", "--out", "out");
+        Assert.Equal(0, Course("run", "good.ipynb", "--out", "out").ExitCode);
+        File.Copy(Path.Combine(_folder, "good.ipynb"), Path.Combine(_folder, "second.ipynb"));
+        var (code, output) = Course("run", "second.ipynb", "--out", "out");
         Assert.Equal(0, code);
-        Assert.Equal("the whole course", File.ReadAllText(page));
-        Assert.Contains("good.html", output);
-        Assert.Contains("good", File.ReadAllText(Path.Combine(_folder, "out", "good.html")));
+        Assert.Contains($"Open {Path.Combine(_folder, "out", "second.html")}", output);
+        Assert.All(["good.html", "second.html"], page => Assert.Contains(page, File.ReadAllText(Out("index.html"))));
+        Assert.Contains("rel=\"prev\" href=\"good.html\"", File.ReadAllText(Out("second.html")));
     }
 
     [Fact]
@@ -56,12 +57,26 @@ public sealed class RunCommandTests : IDisposable
         var lessons = Directory.CreateDirectory(Path.Combine(_folder, "lessons")).FullName;
         foreach (var name in new[] { "a.ipynb", "b.ipynb" })
             File.Copy(Path.Combine(_folder, "good.ipynb"), Path.Combine(lessons, name));
-        var (code, output) = Course("run", "lessons", "--out", "out");
+        var (code, output) = Course("run", "lessons", "--out", "out", "--single", "one.html");
         Assert.Equal(0, code);
-        Assert.Contains("selection.html", output);
-        Assert.All(new[] { "a.ipynb", "b.ipynb", "selection.html" },
-            name => Assert.True(File.Exists(Path.Combine(_folder, "out", name)), name));
+        Assert.Contains($"Open {Out("index.html")}", output);
+        Assert.All(["a.ipynb", "b.ipynb", "a.html", "b.html"], name => Assert.True(File.Exists(Out(name)), name));
+        Assert.All(["a", "b"], name =>
+            Assert.Contains($"<article id=\"{name}\">", File.ReadAllText(Path.Combine(_folder, "one.html"))));
     }
+
+    [Fact]
+    public void What_is_published_is_pages_and_no_notebooks()
+    {
+        Assert.Equal(0, Course("run", "good.ipynb", "--out", "out").ExitCode);
+        var (code, output) = Course("publish", "public", "--out", "out");
+        Assert.Equal(0, code);
+        Assert.Contains("put ", output);
+        var published = Directory.GetFiles(Path.Combine(_folder, "public"));
+        Assert.Equal(["good.html", "index.html"], published.Select(Path.GetFileName).Order());
+    }
+
+    private string Out(string name) => Path.Combine(_folder, "out", name);
 
     private void Write(string name, string language, string code) => File.WriteAllText(Path.Combine(_folder, name), new JsonObject
     {

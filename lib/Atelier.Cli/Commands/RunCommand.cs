@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Atelier.Cli.Commands;
 
-/// <summary><c>course run</c>: runs lessons from start to end, and makes a page of them.</summary>
+/// <summary><c>course run</c>: runs lessons from start to end, and makes a site of them.</summary>
 internal static class RunCommand
 {
     private static readonly Argument<string[]> s_notebooks = new("notebook")
@@ -33,8 +33,10 @@ internal static class RunCommand
     private static readonly Option<int?> s_memory =
         new Option<int?>("--memory") { Description = "Megabytes for a notebook." }.MoreThan0();
     private static readonly Option<string?> s_out =
-        new("--out") { Description = "Folder for executed notebooks and the page. [default: out]" };
+        new("--out") { Description = "Folder for executed notebooks and the site. [default: out]" };
     private static readonly Option<string?> s_report = new("--json") { Description = "File for the results as JSON." };
+    private static readonly Option<string?> s_single =
+        new("--single") { Description = "File for the notebooks of this run as one page that needs no other file." };
     private static readonly Option<bool> s_keepGoing =
         new("--keep-going") { Description = "Go on with a notebook after a cell fails." };
 
@@ -42,9 +44,10 @@ internal static class RunCommand
     {
         s_scale.AcceptOnlyFromAmong("smoke", "lecture", "full");
         s_notebooks.Validators.Add(RefuseOptions);
-        var command = new Command("run", "Run lessons from start to end, and make a page of them.")
+        var command = new Command("run", "Run lessons from start to end, and make a site of them.")
         {
-            s_notebooks, s_scale, s_jobs, s_timeout, s_totalTimeout, s_memory, s_out, s_report, s_keepGoing,
+            s_notebooks, s_scale, s_jobs, s_timeout, s_totalTimeout, s_memory, s_out, s_report, s_single,
+            s_keepGoing,
         };
         command.SetAction(RunAsync);
         return command;
@@ -57,10 +60,10 @@ internal static class RunCommand
         var options = Options(parsed);
         var reports = await RunProgress.FollowAsync(
             progress => new NotebookRunner(options, progress).RunAllAsync(notebooks, cancellation), notebooks);
-        var page = Path.Combine(options.OutputFolder, PageName(names, notebooks));
-        SitePage.Write(page, reports);
+        var cover = CourseSite.Write(options.OutputFolder, options.OutputFolder, Course.Home);
+        if (parsed.GetValue(s_single) is { } single) WholeFile.Write(single, SinglePage.Render(Executed(reports)));
         if (parsed.GetValue(s_report) is { } file) RunResults.Write(file, reports);
-        Tell(reports, page);
+        Tell(reports, reports is [{ Output: { } only }] ? Path.ChangeExtension(only, ".html") : cover);
         return reports.Max(report => report.ExitCode);
     }
 
@@ -90,11 +93,9 @@ internal static class RunCommand
             notebooks.AddError($"There is no option {token.Value}: ./course run --help lists them.");
     }
 
-    /// <summary>The page of the whole course stays when a part of it is run.</summary>
-    private static string PageName(string[] names, IReadOnlyList<string> notebooks) =>
-        names.Length == 0 ? "index.html"
-        : notebooks is [var only] ? Path.GetFileNameWithoutExtension(only) + ".html"
-        : "selection.html";
+    private static SiteNotebook[] Executed(IEnumerable<NotebookReport> reports) =>
+        [.. reports.Where(report => report.Output is not null)
+            .Select(report => new SiteNotebook(report.Name, NotebookDocument.Load(report.Output!)))];
 
     private static void Tell(IReadOnlyList<NotebookReport> reports, string page)
     {
@@ -103,6 +104,6 @@ internal static class RunCommand
                 ? (FormattableString)$"[green]passed[/]  {report.Name}  {report.Seconds:0.0} s, {report.Cells.Count} cells, {report.PeakMegabytes} MB"
                 : $"[red]failed[/]  {report.Name}  {failure}");
 
-        AnsiConsole.MarkupLineInterpolated($"The lessons with their pictures: [link]{page}[/]");
+        AnsiConsole.MarkupLineInterpolated($"Open [link]{page}[/]");
     }
 }

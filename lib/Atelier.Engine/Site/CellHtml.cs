@@ -23,7 +23,7 @@ internal static partial class CellHtml
     /// <summary>A cell of words. Pictures that a person put into it are attachments; they become part of the page.</summary>
     public static string Text(NotebookCell cell)
     {
-        var html = Markdig.Markdown.ToHtml(FormulaOnALine().Replace(cell.Source, "$$$$\n$1\n$$$$"), s_markdown);
+        var html = Text(cell.Source);
         if (cell.Json["attachments"] is not JsonObject attachments) return html;
         foreach (var (name, bundle) in attachments)
         {
@@ -34,6 +34,10 @@ internal static partial class CellHtml
 
         return html;
     }
+
+    /// <summary>Markdown as Jupyter reads it.</summary>
+    public static string Text(string markdown) =>
+        Markdig.Markdown.ToHtml(FormulaOnALine().Replace(markdown, "$$$$\n$1\n$$$$"), s_markdown);
 
     private static string Outputs(NotebookCell cell)
     {

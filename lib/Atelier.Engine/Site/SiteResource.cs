@@ -12,8 +12,12 @@ internal static class SiteResource
         return reader.ReadToEnd();
     }
 
-    /// <summary>The scripts that turn formulas into MathML, where the text has any; else nothing.</summary>
-    public static string Formulas(string html) => html.Contains("class=\"math\"", StringComparison.Ordinal)
-        ? $"<script>{Read("temml.min.js")}\n{Read("formulas.js")}</script>"
+    /// <summary>The script that turns formulas into MathML, where the text has any; else nothing.</summary>
+    public static string FormulaScript(string html) => html.Contains("class=\"math\"", StringComparison.Ordinal)
+        ? $"{Read("temml.min.js")}\n{Read("formulas.js")}"
         : "";
+
+    /// <summary>The same as an element of a page that stands alone.</summary>
+    public static string Formulas(string html) =>
+        FormulaScript(html) is { Length: > 0 } script ? $"<script>{script}</script>" : "";
 }

@@ -7,7 +7,7 @@ namespace Atelier.Engine.Site;
 
 /// <summary>
 /// An executed notebook as slides, on a page that stands on its own: no network, no other file. reveal.js (MIT licence) turns
-/// them; formulas, films, charts and quizzes are those of <see cref="SitePage"/>.
+/// them; formulas, films, charts and quizzes are those of <see cref="SinglePage"/>.
 /// </summary>
 public static partial class SlidesPage
 {
@@ -25,7 +25,7 @@ public static partial class SlidesPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <link rel="icon" href="data:,">
-            <title>{WebUtility.HtmlEncode(SitePage.Title(notebook))}</title>
+            <title>{WebUtility.HtmlEncode(notebook.Title)}</title>
             <style>{SiteResource.Read("reveal.css")}
             {SiteResource.Read("page.css")}
             {SiteResource.Read("slides.css")}</style>

@@ -10,7 +10,7 @@ internal static class Markup
 
     /// <summary>A figure with its caption below.</summary>
     public static string Figure(string content, string caption) =>
-        $"""<figure style="margin:0.5em 0">{content}<figcaption style="color:#555;font-size:0.9em">{Encode(caption)}</figcaption></figure>""";
+        $"""<figure style="margin:0.5em 0">{content}<figcaption style="opacity:0.8;font-size:0.9em">{Encode(caption)}</figcaption></figure>""";
 
     /// <summary>A caption or alt text with a note behind it, where there is something to note.</summary>
     public static string WithNote(string text, string note) => note == "" ? text : $"{text} ({note})".TrimStart();

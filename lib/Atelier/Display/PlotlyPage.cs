@@ -67,7 +67,7 @@ internal static class PlotlyPage
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Optimal)) source.CopyTo(zip);
         return $$"""
-            <script>if (!window.Plotly) (async () => {
+            <script data-library="plotly">if (!window.Plotly) (async () => {
               const packed = await fetch("data:;base64,{{Convert.ToBase64String(packed.ToArray())}}");
               const text = await new Response(packed.body.pipeThrough(new DecompressionStream("gzip"))).text();
               const script = document.createElement("script");
