@@ -19,15 +19,17 @@ internal static class GpuGroup
     {
         var what = $"DCGAN step, batch {batch}{(penalty == "r1" ? ", R1" : "")}";
         var ours = Contestant.Own("defaults", "gan", "default", $"{batch}", penalty) with { Device = s_device };
-        var short16 = Contestant.Own("bfloat16", "gan", "fast", $"{batch}", penalty) with { Device = s_device };
+        var graph = Contestant.Own("one graph", "gan", "graph", $"{batch}", penalty) with { Device = s_device };
+        var short16 = Contestant.Own("one graph, bfloat16", "gan", "fast-graph", $"{batch}", penalty) with { Device = s_device };
         // What is compiled cannot be differentiated twice, as R1 has to be.
         string[] modes = penalty == "r1" ? ["eager", "graph"] : ["eager", "compile", "graph"];
         var peers = Peers("torch_gan.py", modes, $"{batch}", penalty);
-        var race = Race.Run(run, what, [ours, short16, .. peers.Values]);
+        var race = Race.Run(run, what, [ours, graph, short16, .. peers.Values]);
         Side Images(Contestant who) => new(who, batch);
         foreach (var (mode, peer) in peers)
-            yield return race.Compare(what, "images/s", Images(ours), Images(peer), GoalOf(mode, batch));
-        yield return race.Compare(what, "images/s", Images(short16), Images(ours));
+            yield return race.Compare(what, "images/s", Images(graph), Images(peer), GoalOf(mode, batch));
+        yield return race.Compare(what, "images/s", Images(graph), Images(ours));
+        yield return race.Compare(what, "images/s", Images(short16), Images(graph));
     }
 
     private static IEnumerable<Measurement> Style(BenchRun run)

@@ -9,7 +9,7 @@ internal static class GanWork
     private const int Images = 10_000;
 
     /// <param name="variant"><c>plain</c>, <c>script</c>: without the library's trainer; <c>default</c>;
-    /// <c>fast</c>: in bfloat16</param>
+    /// <c>fast</c>: in bfloat16; <c>graph</c>: on a GPU as one CUDA graph; <c>fast-graph</c>: both</param>
     /// <param name="batch">real images in a step</param>
     /// <param name="penalised">whether D pays R1, at every 8th step, as in the training of what comes with the course</param>
     public static Action<int> Steps(string variant, int batch, bool penalised)
@@ -19,7 +19,8 @@ internal static class GanWork
         var trainer = Trainer(new GanSettings
         {
             BatchSize = batch,
-            BFloat16 = variant == "fast",
+            BFloat16 = variant is "fast" or "fast-graph",
+            CudaGraph = variant is "graph" or "fast-graph",
             Penalty = penalised ? R1Penalty.Of(gamma: 1, every: 8) : null,
         });
         return steps => trainer.Train(steps);
