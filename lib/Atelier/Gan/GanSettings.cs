@@ -72,8 +72,9 @@ public sealed record GanSettings
     /// <summary>
     /// Forward passes in bfloat16 (<see cref="Autocast"/>): faster where <see cref="Autocast.IsFastOnCpu"/>. On a GPU it was
     /// slower with batches of 64 and 128 and 5 % faster with 1024; with <see cref="CudaGraph"/>, 1.5 times as fast with 128. On
-    /// MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to about 1 % (lossD 0.773 and
-    /// 0.778 in float32, lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's features to about 2 % (15.1 and 15.4, over 5 000 samples); that was one seed.
+    /// MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to about 1 % (lossD 0.773 and 0.778 in float32,
+    /// lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's features to about 2 % (15.1 and 15.4, over
+    /// 5 000 samples); that was one seed.
     /// </summary>
     public bool BFloat16 { get; init; }
 
