@@ -59,7 +59,7 @@ public sealed class SlidesTests(Presented lesson) : IClassFixture<Presented>, IA
         await OpenAsync(1280, 720);
         await _page.EvaluateAsync("() => Reveal.slide(3, 1)"); // what each answer earns
         await _page.Locator("section.present .js-plotly-plot .scatterlayer path.js-line").First.WaitForAsync();
-        await _page.EvaluateAsync("() => Reveal.slide(3, 3)"); // exercise 1.1
+        await _page.EvaluateAsync("() => Reveal.slide(3, 2)"); // exercise 1.1
         var hints = _page.Locator("section.present section.present details");
         Assert.Equal(0, await hints.Locator(":scope[open]").CountAsync());
         await _page.Keyboard.PressAsync("Space");
