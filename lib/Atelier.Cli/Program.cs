@@ -18,6 +18,7 @@ var command =
         RunCommand.Create(),
         PublishCommand.Create(),
         PresentCommand.Create(),
+        TimingCommand.Create(),
         LabCommand.Create(),
         KernelCommand.Create(),
         ReleaseCommand.Create(),

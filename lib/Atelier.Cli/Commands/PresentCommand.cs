@@ -22,11 +22,13 @@ internal static class PresentCommand
     private static readonly Option<string?> s_out =
         new("--out") { Description = "Folder of executed notebooks. [default: out]" };
 
+    private static readonly Option<string> s_scale = RunCommand.Scale();
+
     public static Command Create()
     {
         var command = new Command("present", "Show a lesson as slides. It is run first, where out/ has no run of it.")
         {
-            s_lesson, s_port, s_static, s_out,
+            s_lesson, s_scale, s_port, s_static, s_out,
         };
         command.SetAction(RunAsync);
         return command;
@@ -40,7 +42,7 @@ internal static class PresentCommand
         var executed = Path.Combine(folder, Path.GetFileName(path));
         if (!(File.Exists(executed) && EarlierRun.TryTake(notebook, NotebookDocument.Load(executed))))
         {
-            var exit = await ExecuteAsync(path, folder, cancellation);
+            var exit = await ExecuteAsync(path, folder, parsed.GetValue(s_scale)!, cancellation);
             if (exit != ExitCode.Passed) return exit;
             EarlierRun.TryTake(notebook, NotebookDocument.Load(executed));
         }
@@ -55,9 +57,8 @@ internal static class PresentCommand
         return ExitCode.Passed;
     }
 
-    private static async Task<int> ExecuteAsync(string path, string folder, CancellationToken cancellation)
+    private static async Task<int> ExecuteAsync(string path, string folder, string scale, CancellationToken cancellation)
     {
-        var scale = Environment.GetEnvironmentVariable("ATELIER_SCALE") ?? "lecture";
         var options = new RunOptions(folder) { Environment = CourseEnvironment.Of(Course.Home, scale, jobs: 1) };
         var reports = await RunProgress.FollowAsync(
             progress => new NotebookRunner(options, progress).RunAllAsync([path], cancellation), [path]);

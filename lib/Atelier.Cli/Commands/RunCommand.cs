@@ -18,11 +18,7 @@ internal static class RunCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<string> s_scale = new("--scale")
-    {
-        Description = "How much work: smoke (2 minutes for the course), lecture, full (a GPU or a night).",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ATELIER_SCALE") ?? "lecture",
-    };
+    private static readonly Option<string> s_scale = Scale();
 
     private static readonly Option<int> s_jobs =
         new Option<int>("--jobs") { Description = "Notebooks side by side.", DefaultValueFactory = _ => 1 }.MoreThan0();
@@ -42,7 +38,6 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        s_scale.AcceptOnlyFromAmong("smoke", "lecture", "full");
         s_notebooks.Validators.Add(RefuseOptions);
         var command = new Command("run", "Run lessons from start to end, and make a site of them.")
         {
@@ -52,6 +47,13 @@ internal static class RunCommand
         command.SetAction(RunAsync);
         return command;
     }
+
+    /// <summary>The option that says how much work the lessons do.</summary>
+    public static Option<string> Scale() => new Option<string>("--scale")
+    {
+        Description = "How much work: smoke (2 minutes for the course), lecture, full (a GPU or a night).",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ATELIER_SCALE") ?? "lecture",
+    }.AcceptOnlyFromAmong("smoke", "lecture", "full");
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
