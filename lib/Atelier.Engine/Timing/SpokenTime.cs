@@ -17,7 +17,8 @@ public static partial class SpokenTime
     }
 
     /// <summary>
-    /// "Atelier · torch 2.10 on CPU, 2 threads · scale: lecture" is "two CPU cores", "… on NVIDIA H200 (cuda:0) · …" is "an NVIDIA H200".
+    /// "Atelier · torch 2.10 on CPU, 2 threads · scale: lecture" is "two CPU cores", and "… on NVIDIA H200 (cuda:0) · …" is
+    /// "an NVIDIA H200".
     /// </summary>
     /// <param name="described">as a lesson's first cell says it</param>
     public static string Machine(string described)
