@@ -48,10 +48,18 @@ public static class BenchCommand
         var names = parsed.GetValue(s_groups)!;
         var machine = Machine.Here();
         Console.WriteLine($"{machine}\n");
-        List<Measurement> figures = [.. BenchGroup.All.Where(group => names.Length == 0 || names.Contains(group.Name))
-            .SelectMany(group => group.Measure(run).Select(figure => figure with { Group = group.Name }))];
-        Console.WriteLine(MarkdownTable.Of(figures));
-        if (parsed.GetValue(s_json) is { } file) ReportFile.Write(file, machine, figures);
+        var figures = new List<Measurement>();
+        try
+        {
+            foreach (var group in BenchGroup.All.Where(group => names.Length == 0 || names.Contains(group.Name)))
+                figures.AddRange(group.Measure(run).Select(figure => figure with { Group = group.Name }));
+        }
+        finally
+        {
+            // Also where a person has seen enough.
+            Console.WriteLine(MarkdownTable.Of(figures));
+            if (parsed.GetValue(s_json) is { } file) ReportFile.Write(file, machine, figures);
+        }
     }
 
     private static void Refuse<T>(Option<T> option, Func<T, bool> isWrong, string wanted) where T : IParsable<T> =>

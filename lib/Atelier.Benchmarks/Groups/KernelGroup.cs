@@ -5,7 +5,7 @@ namespace Atelier.Benchmarks;
 /// <summary>The course's kernel beside Python's, as Jupyter speaks with both.</summary>
 internal static class KernelGroup
 {
-    private const int ManyCells = 1000;
+    private const int ManyCells = 1000, FewCells = 300;
 
     private static readonly Dictionary<string, Goal> s_goals = new()
     {
@@ -21,7 +21,7 @@ internal static class KernelGroup
         {
             var python = Python.With("jupyter_client", "ipykernel")
                 ?? throw new NotMeasuredException("python3 lacks them (apt-get install python3-jupyter-client python3-ipykernel)");
-            var many = run.LapSeconds < 1 ? 200 : ManyCells;
+            var many = run.LapSeconds < 1 ? FewCells : ManyCells;
             var found = Script.Run(run, python, Python.Script("kernel.py"), $"{run.Rounds}", $"{many}");
             return [.. found.EnumerateArray().Select(Read)];
         }

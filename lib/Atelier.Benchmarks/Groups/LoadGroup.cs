@@ -19,7 +19,7 @@ internal static class LoadGroup
     {
         using var lane = new Lane(training, run.Cancellation);
         lane.Ready();
-        var steps = Math.Max(1, (int)(3 * run.LapSeconds / lane.Ask(3)));
+        var steps = lane.StepsOf(run.LapSeconds);
         List<double> alone = [], shared = [];
         for (var round = 0; round < run.Rounds; round++)
         {

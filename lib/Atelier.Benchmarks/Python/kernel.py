@@ -79,7 +79,7 @@ def main():
 
     def tell(what, unit, values):
         figures.append({"what": what, "unit": unit, "ours": values[OURS], "peer": values[PEER]})
-        print(what, file=sys.stderr)
+        print(what, file=sys.stderr, flush=True)
 
     opened = [{name: starts(name) for name in (PEER, OURS)} for _ in range(rounds)]
     tell("start to first result", "s", {name: [each[name][0] for each in opened] for name in (PEER, OURS)})

@@ -14,7 +14,7 @@ internal sealed record Contestant(string Name, IReadOnlyList<string> Command)
     /// <summary>Where it computes, as in <c>ATELIER_DEVICE</c>.</summary>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>How its threads wait, as in <c>OMP_WAIT_POLICY</c>; null for what holds anyway.</summary>
+    /// <summary>How its threads wait, as in <c>OMP_WAIT_POLICY</c>; null for OpenMP's own way: they spin for a while.</summary>
     public string? WaitPolicy { get; init; }
 
     /// <summary>Work of this library, as <see cref="Worker"/> names it.</summary>

@@ -25,7 +25,7 @@ internal sealed class Lane : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["ATELIER_DEVICE"] = who.Device;
-        if (who.WaitPolicy is { } policy) start.Environment["OMP_WAIT_POLICY"] = policy;
+        start.Environment["OMP_WAIT_POLICY"] = who.WaitPolicy;
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => _lastError = line.Data?.Trim() is { Length: > 0 } said ? said : _lastError;
         _process.BeginErrorReadLine();
@@ -52,6 +52,15 @@ internal sealed class Lane : IDisposable
         double seconds;
         while (!double.TryParse(Read(), CultureInfo.InvariantCulture, out seconds)) { } // torch may have something to say
         return seconds;
+    }
+
+    /// <summary>How many steps take about so many seconds, at least one.</summary>
+    public int StepsOf(double seconds)
+    {
+        var steps = 1;
+        var taken = Ask(steps);
+        if (taken < seconds / 10) taken = Ask(steps = 5); // too short to be sure
+        return Math.Max(1, (int)(seconds * steps / taken));
     }
 
     private string Read()

@@ -6,8 +6,6 @@ namespace Atelier.Benchmarks;
 /// </summary>
 internal sealed class Race : IDisposable
 {
-    private const int WarmUp = 3; // steps, before a lap's length is settled
-
     private readonly Dictionary<Contestant, Lane> _lanes = [];
     private readonly Dictionary<Contestant, string> _names = [];
     private readonly Dictionary<Contestant, string> _missing = [];
@@ -21,7 +19,7 @@ internal sealed class Race : IDisposable
             Try(who, () => _names[who] = _lanes[who].Ready() is { Length: > 0 } name ? name : who.Name);
         var steps = new Dictionary<Contestant, int>();
         foreach (var who in contestants)
-            Try(who, () => steps[who] = Math.Max(1, (int)(run.LapSeconds * WarmUp / _lanes[who].Ask(WarmUp))));
+            Try(who, () => steps[who] = _lanes[who].StepsOf(run.LapSeconds));
         for (var round = 0; round < run.Rounds; round++)
         {
             foreach (var who in contestants)
