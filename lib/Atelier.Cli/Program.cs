@@ -24,6 +24,7 @@ var command =
         ReleaseCommand.Create(),
         GradeCommand.Create(),
         GradebookCommand.Create(),
+        WatchCommand.Create(),
         TestCommand.Create(),
         DataCommand.Create(),
         DoctorCommand.Create(),

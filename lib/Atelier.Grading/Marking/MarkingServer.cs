@@ -73,13 +73,11 @@ public sealed class MarkingServer : IDisposable
 
     private async Task AnswerAsync(HttpListenerRequest request, HttpListenerResponse response, byte[] body)
     {
-        response.Headers["Cache-Control"] = "no-store";
-        response.Headers["X-Content-Type-Options"] = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        GuardedPage.Guard(response);
         var (status, type, text) = (request.HttpMethod, _visitor.Path(request)) switch
         {
             (_, null) => (403, "text/plain", "This is not your page."),
-            ("GET", "") => (200, "text/html", Page(response)),
+            ("GET", "") => (200, "text/html", GuardedPage.Read("Marking.marking.html", response)),
             ("GET", "questions") => (200, "application/json", Told()),
             ("POST", "mark") => Take(request.ContentType, body),
             _ => (404, "text/plain", "There is no such page."),
@@ -88,17 +86,6 @@ public sealed class MarkingServer : IDisposable
         (response.StatusCode, response.ContentType) = (status, type + "; charset=utf-8");
         response.ContentLength64 = bytes.Length;
         await response.OutputStream.WriteAsync(bytes).ConfigureAwait(false);
-    }
-
-    // Only the page's own script runs, and nothing is loaded or sent anywhere else.
-    private static string Page(HttpListenerResponse response)
-    {
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        response.Headers["Content-Security-Policy"] =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        using var page =
-            new StreamReader(typeof(MarkingServer).Assembly.GetManifestResourceStream("Atelier.Grading.Marking.marking.html")!);
-        return page.ReadToEnd().Replace("NONCE", nonce, StringComparison.Ordinal);
     }
 
     private string Told()

@@ -15,12 +15,7 @@ namespace Atelier.Grading.Run;
 /// <param name="says">is told how it goes</param>
 public sealed class GradingRun(string home, string submitted, string folder, RunLimits limits, TextWriter says)
 {
-    // What of the course's own folder nobody handed in, where a person grades in it.
-    private static readonly string[] s_own =
-    [
-        "lib", "data", "notebooks", "tests", "environment", "out", "README.md", "LICENSE", "course", "course.cmd", "Atelier.slnx",
-        "global.json", "Directory.Build.props", "Directory.Build.targets",
-    ];
+    private readonly GradingPlace _place = new(home, submitted, folder);
 
     /// <summary>Submissions that are graded side by side.</summary>
     public int Jobs { get; init; } = 1;
@@ -33,8 +28,6 @@ public sealed class GradingRun(string home, string submitted, string folder, Run
 
     /// <summary>Which part of the submissions is graded.</summary>
     public Slice Slice { get; init; } = Slice.All;
-
-    private string Scratch => Path.Combine(folder, ".scratch");
 
     /// <summary>
     /// Limits where so many are graded side by side: a cell that keeps its share of the processors busy has all of its time, and
@@ -60,20 +53,19 @@ public sealed class GradingRun(string home, string submitted, string folder, Run
     {
         using var gate = Lock();
         using var book = new Gradebook(folder);
-        Clean();
+        _place.Clean();
         var asked = Lessons.Find(home, Only);
         var paths = asked.Concat(Lessons.Find(home, [])).DistinctBy(Name).ToDictionary(Name);
-        var collected = Collect(paths.Values);
+        var collected = _place.Collect([.. paths.Values.Select(Lesson.Of)]);
         var found = Slice.Of(collected.Submissions.Where(one => asked.Select(Name).Contains(one.Assignment))).ToList();
-        var settings =
-            new GradeSettings(book.Seed, Environment(), limits, new Sandbox(home, [.. Hidden()])) { Scratch = Scratch };
+        var settings = _place.Settings(book.Seed, limits, Jobs);
         var submissions = found.Where(one => !Resume || !book.Has(one.Student, one.Assignment)).ToList();
         says.WriteLine($"{submissions.Count} submissions; {Sandbox.Level}");
 
         await GradeAsync(submissions, paths, settings, book, cancellation).ConfigureAwait(false);
         book.PutLeftOut(submitted, collected.LeftOut);
         GradeReport.Write(book, folder);
-        Clean();
+        _place.Clean();
         says.WriteLine($"summary.html, grades.csv, feedback/ and gradebook.db are in {folder}");
         return GradingEnd.Tell(says, found, book, collected);
     }
@@ -117,34 +109,5 @@ public sealed class GradingRun(string home, string submitted, string folder, Run
         }
     }
 
-    private Collected Collect(IEnumerable<string> notebooks)
-    {
-        var own = s_own.Select(name => Path.Combine(home, name)).Append(folder);
-        return new SubmissionFinder([.. notebooks.Select(Lesson.Of)], [.. own]).Find(
-            submitted, Directory.CreateDirectory(Path.Combine(Scratch, "unpacked")).FullName);
-    }
-
-    // What a run that was killed has left goes as well: nobody else is at work in this folder.
-    private void Clean()
-    {
-        if (Directory.Exists(Scratch)) Directory.Delete(Scratch, recursive: true);
-    }
-
-    // Where the submissions lie around the course, it is not hidden for their sake.
-    private IEnumerable<string> Hidden() =>
-        new[] { Path.Combine(home, "notebooks", "instructor"), folder, submitted }.Where(
-            path => !$"{home}/".StartsWith($"{path}/", StringComparison.Ordinal));
-
     private static string Name(string notebook) => Path.GetFileNameWithoutExtension(notebook);
-
-    // All that a worker gets to know of this machine; one that is alone waits without spinning as well, so that its processor
-    // time is what its cells took.
-    private Dictionary<string, string> Environment() => new(CourseEnvironment.Of(home, "smoke"))
-    {
-        ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin",
-        ["HOME"] = Sandbox.Scratch,
-        ["DOTNET_CLI_HOME"] = Sandbox.Scratch,
-        ["OMP_NUM_THREADS"] = $"{CourseEnvironment.Threads(Jobs)}",
-        ["OMP_WAIT_POLICY"] = "passive",
-    };
 }
