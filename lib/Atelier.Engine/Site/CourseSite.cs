@@ -3,7 +3,7 @@ using Atelier.Engine.Documents;
 namespace Atelier.Engine.Site;
 
 /// <summary>
-/// Executed notebooks as a site: a cover, and a page for each lesson. It works from disk and from any
+/// Executed notebooks as a site: a cover, a page for each lesson, a glossary, and a search. It works from disk and from any
 /// web server: no network, no request to elsewhere, all links relative.
 /// </summary>
 public static class CourseSite
@@ -17,11 +17,23 @@ public static class CourseSite
     {
         SiteNotebook[] notebooks =
             [.. Directory.EnumerateFiles(executed, "*.ipynb").Order(StringComparer.Ordinal).SelectMany(Load)];
-        var files = new SharedFiles(folder);
-        var frame = new PageFrame(files);
+        var (files, search, glossary) = (new SharedFiles(folder), new SearchIndex(), Glossary.Load(home));
+        var frame = new PageFrame(files, glossary is not null);
         foreach (var (at, notebook) in notebooks.Index())
-            Save(notebook.Name, LessonPage.Render(frame, notebooks, at));
+        {
+            var body = LessonBody.Of(notebook, "", name => Address(notebooks, name), glossary);
+            search.Add(notebook, body.Headings);
+            Save(notebook.Name, LessonPage.Render(frame, notebooks, at, body));
+        }
+
+        if (glossary is not null)
+        {
+            search.Add(glossary);
+            Save("glossary", GlossaryPage.Render(frame, glossary, notebooks));
+        }
+
         Save("index", CoverPage.Render(frame, notebooks, home));
+        files.Script(search.Script(), "index");
         files.RemoveOthers();
         return Path.Combine(folder, "index.html");
 

@@ -17,14 +17,16 @@ internal sealed partial record LessonBody(string Html, IReadOnlyList<Heading> He
     /// <param name="notebook">the notebook</param>
     /// <param name="prefix">what anchors begin with</param>
     /// <param name="address">the page of another notebook, by its name; null where it has none</param>
-    public static LessonBody Of(SiteNotebook notebook, string prefix, Func<string, string?> address)
+    /// <param name="glossary">words to link; null for none</param>
+    public static LessonBody Of(SiteNotebook notebook, string prefix, Func<string, string?> address, Glossary? glossary = null)
     {
+        var terms = new GlossaryLinks(glossary);
         var headings = new Headings(prefix);
         var body = new StringBuilder();
         foreach (var cell in notebook.Document.Cells.Where(cell => !cell.Tags.Intersect(s_forTheInstructor).Any()))
         {
             var html = CellHtml.Render(cell, notebook.Name);
-            body.Append(cell.IsCode ? Folded(html) : headings.Anchor(Linked(html, address)));
+            body.Append(cell.IsCode ? Folded(html) : headings.Anchor(terms.Link(Linked(html, address))));
         }
 
         return new(body.ToString(), headings.All);

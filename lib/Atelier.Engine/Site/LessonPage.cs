@@ -9,10 +9,10 @@ internal static class LessonPage
     /// <param name="frame">what pages have in common</param>
     /// <param name="notebooks">all lessons, in order</param>
     /// <param name="at">which of them</param>
-    public static string Render(PageFrame frame, IReadOnlyList<SiteNotebook> notebooks, int at)
+    /// <param name="body">its cells</param>
+    public static string Render(PageFrame frame, IReadOnlyList<SiteNotebook> notebooks, int at, LessonBody body)
     {
         var notebook = notebooks[at];
-        var body = LessonBody.Of(notebook, "", name => CourseSite.Address(notebooks, name));
         var before = at > 0 ? notebooks[at - 1] : null;
         var after = at + 1 < notebooks.Count ? notebooks[at + 1] : null;
         return frame.Render($"{notebook.Title} · Atelier",

@@ -3,8 +3,18 @@ using System.Net;
 namespace Atelier.Engine.Site;
 
 /// <summary>What the pages of a site have in common: the head, and the bar at the top.</summary>
-internal sealed class PageFrame(SharedFiles files)
+/// <param name="files">what the pages share</param>
+/// <param name="hasGlossary">whether the bar leads to a glossary</param>
+internal sealed class PageFrame(SharedFiles files, bool hasGlossary)
 {
+    private const string Search = """
+        <search><label for="search" class="unseen">Search the course</label>
+        <input id="search" type="search" placeholder="Search  /" autocomplete="off" spellcheck="false" role="combobox"
+         aria-expanded="false" aria-controls="found" aria-autocomplete="list">
+        <span id="count" class="unseen" role="status"></span>
+        <ul id="found" role="listbox" aria-label="Places found" hidden></ul></search>
+        """;
+
     /// <summary>A whole page.</summary>
     /// <param name="title">its title, as plain text</param>
     /// <param name="turns">links in the bar</param>
@@ -20,11 +30,12 @@ internal sealed class PageFrame(SharedFiles files)
         <link rel="icon" href="data:,">
         <title>{WebUtility.HtmlEncode(title)}</title>
         {files.Style(SiteResource.Read("page.css") + SiteResource.Read("site.css"), "site")}
-        {Formulas(main)}{files.Script(SiteResource.Read("site.js"), "site")}
+        {Formulas(main)}{files.Script(SiteResource.Read("site.js") + SiteResource.Read("search.js"), "site")}
         </head>
         <body class="{kind}">
         <a class="skip" href="#main">Skip to the text</a>
-        <header class="bar"><a class="home" href="index.html">Atelier</a>{turns}</header>
+        <header class="bar"><a class="home" href="index.html">Atelier</a>{turns}
+        {(hasGlossary ? "<a class=\"aside\" href=\"glossary.html\">Glossary</a>" : "")}{Search}</header>
         {files.Share(main)}
         </body>
         </html>
