@@ -26,7 +26,8 @@ internal sealed record Glossary(string Intro, IReadOnlyList<GlossaryTerm> Terms)
         return new(intro, [.. rows.Select(Row)]);
     }
 
-    private static GlossaryTerm Row(string line) => line.Trim('|', ' ').Split(" | ") is [var names, var meaning, var lesson, .. var words]
+    private static GlossaryTerm Row(string line) =>
+        line.Trim('|', ' ').Split(" | ") is [var names, var meaning, var lesson, .. var words]
         && words.Length == Languages.Length
             ? new(names.Split(", "), meaning, lesson, words)
             : throw new InvalidDataException($"glossary.md: a row needs {Languages.Length + 3} cells: {line}");

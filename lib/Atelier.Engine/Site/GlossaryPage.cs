@@ -9,15 +9,18 @@ internal static class GlossaryPage
     /// <param name="frame">what pages have in common</param>
     /// <param name="glossary">the words</param>
     /// <param name="notebooks">the lessons that the words lead to</param>
-    public static string Render(PageFrame frame, Glossary glossary, IReadOnlyList<SiteNotebook> notebooks) =>
-        frame.Render("Glossary · Atelier", "", $"""
+    public static string Render(PageFrame frame, Glossary glossary, IReadOnlyList<SiteNotebook> notebooks)
+    {
+        var terms = glossary.Terms.OrderBy(term => term.Names[0], StringComparer.OrdinalIgnoreCase);
+        return frame.Render("Glossary · Atelier", "", $"""
             <main id="main">
             <div class="prose"><h1>Glossary</h1>
             {CellHtml.Text(glossary.Intro)}</div>
             <dl class="terms">
-            {string.Concat(glossary.Terms.OrderBy(term => term.Names[0], StringComparer.OrdinalIgnoreCase).Select(term => Entry(term, notebooks)))}</dl>
+            {string.Concat(terms.Select(term => Entry(term, notebooks)))}</dl>
             </main>
             """, "glossary");
+    }
 
     private static string Entry(GlossaryTerm term, IReadOnlyList<SiteNotebook> notebooks)
     {

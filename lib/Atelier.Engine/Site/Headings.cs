@@ -33,7 +33,7 @@ internal sealed partial class Headings(string prefix)
     }
 
     /// <summary>What a person reads of HTML, on one line.</summary>
-    public static string Plain(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(html, "")), " ").Trim();
+    public static string Plain(string html) => Spaces().Replace(WebUtility.HtmlDecode(Mark().Replace(html, "")), " ").Trim();
 
     private void Extend(string html)
     {
@@ -52,8 +52,9 @@ internal sealed partial class Headings(string prefix)
     [GeneratedRegex("<h([1-6])>(.*?)</h[1-6]>", RegexOptions.Singleline)]
     private static partial Regex Element();
 
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tag();
+    // Tags, and what stands round a formula.
+    [GeneratedRegex(@"<[^>]*>|\\[()\[\]]")]
+    private static partial Regex Mark();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

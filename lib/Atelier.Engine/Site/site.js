@@ -23,7 +23,11 @@ addEventListener("load", () => document.getElementById(decodeURIComponent(locati
 if (matchMedia("(max-width: 68rem)").matches) document.querySelector(".contents details")?.removeAttribute("open");
 
 // Paper cannot be unfolded.
-addEventListener("beforeprint", () => document.querySelectorAll("main details:not([open])").forEach(fold => fold.open = true));
+addEventListener("beforeprint", () => document.querySelectorAll("main details:not([open], .numbers)").forEach(fold => fold.open = true));
+
+// A formula in a sentence that is wider than a phone stands on a line of its own.
+for (const formula of document.querySelectorAll("span.math"))
+  if (formula.getBoundingClientRect().right > innerWidth) [formula.className, formula.tabIndex] = ["math wide", 0];
 
 // What is moved sideways to be read can be moved by keyboard.
 for (const box of document.querySelectorAll("pre, .outputs, div.math, .prose table"))

@@ -53,8 +53,16 @@ internal static class PlotlyPage
               box.replaceChildren();
               const layout = { margin: { t: 30, r: 20, b: 50, l: 60 }, height: 360, ...figure.layout };
               window.Plotly.newPlot(box, figure.data, layout, { responsive: true, displaylogo: false });
+              window.courseNumbers?.(box);
             })(0)</script>
             """;
+    }
+
+    private static string Numbers()
+    {
+        using var stream = typeof(PlotlyPage).Assembly.GetManifestResourceStream("Atelier.Display.numbers.js")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     // The script's text becomes a script element of its own, with `define` hidden: a page with RequireJS would take Plotly for a
@@ -67,7 +75,8 @@ internal static class PlotlyPage
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Optimal)) source.CopyTo(zip);
         return $$"""
-            <script data-library="plotly">if (!window.Plotly) (async () => {
+            <script data-library="plotly">{{Numbers()}}
+            if (!window.Plotly) (async () => {
               const packed = await fetch("data:;base64,{{Convert.ToBase64String(packed.ToArray())}}");
               const text = await new Response(packed.body.pipeThrough(new DecompressionStream("gzip"))).text();
               const script = document.createElement("script");

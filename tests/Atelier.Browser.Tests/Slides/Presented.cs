@@ -8,16 +8,14 @@ namespace Atelier.Browser.Tests.Slides;
 public sealed partial class Presented : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("course-present").FullName;
+    private readonly Lazy<string> _site;
     private Process? _server;
 
     public Presented()
     {
         Programs.Need(jupyter: false);
-        using var run = Start("present", "01", "--out", Run, "--static", _folder);
-        var said = run.StandardOutput.ReadToEndAsync();
-        var errors = run.StandardError.ReadToEnd();
-        run.WaitForExit();
-        if (run.ExitCode != 0) throw new InvalidOperationException($"course present failed: {said.Result}{errors}");
+        _site = new(Publish);
+        Do("present", "01", "--out", Run, "--static", _folder);
     }
 
     /// <summary>The page as a file.</summary>
@@ -25,6 +23,9 @@ public sealed partial class Presented : IDisposable
 
     /// <summary>The run that was made for it.</summary>
     public string Executed => Path.Combine(Run, "01-the-minimax-game.ipynb");
+
+    /// <summary>The folder of the site that is made of the same run.</summary>
+    public string Site => _site.Value;
 
     private string Run => Path.Combine(_folder, "out");
 
@@ -49,6 +50,23 @@ public sealed partial class Presented : IDisposable
 
         _server?.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Publish()
+    {
+        var folder = Path.Combine(_folder, "site");
+        Do("publish", folder, "--out", Run); // it fails where a link leads nowhere
+        return folder;
+    }
+
+    private static void Do(params string[] arguments)
+    {
+        using var course = Start(arguments);
+        var said = course.StandardOutput.ReadToEndAsync();
+        var errors = course.StandardError.ReadToEnd();
+        course.WaitForExit();
+        if (course.ExitCode != 0)
+            throw new InvalidOperationException($"course {arguments[0]} failed: {said.Result}{errors}");
     }
 
     private static Process Start(params string[] arguments) =>

@@ -8,7 +8,8 @@ namespace Atelier.Browser.Tests.Slides;
 /// <summary>
 /// A lecture from lesson 01, in Chromium: nothing cut off, nothing from a network, notes in a window of their own.
 /// </summary>
-public sealed class SlidesTests(Presented lesson) : IClassFixture<Presented>, IAsyncLifetime
+[Collection(PresentedCollection.Name)]
+public sealed class SlidesTests(Presented lesson) : IAsyncLifetime
 {
     /// <summary>Goes through all slides and fragments; tells what is cut off, and what has to be moved to be seen.</summary>
     private const string Walk =

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Atelier.Browser.Tests.Slides;
+using Atelier.Browser.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Atelier.Browser.Tests.Site;
+
+/// <summary>
+/// The site of lesson 01 from disk, in Chromium: for everybody (WCAG 2.2 AA, by axe), by keyboard, and without any request.
+/// </summary>
+[Collection(PresentedCollection.Name)]
+public sealed class SiteTests(Presented lesson) : IAsyncLifetime
+{
+    private const string Lesson = "01-the-minimax-game.html";
+    private static readonly string[] s_wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    private readonly List<string> _complaints = [];
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private IPage _page = null!;
+
+    [Theory]
+    [InlineData("index.html", 1280, ColorScheme.Light)]
+    [InlineData("index.html", 390, ColorScheme.Dark)]
+    [InlineData("glossary.html", 1280, ColorScheme.Dark)]
+    [InlineData("glossary.html", 390, ColorScheme.Light)]
+    [InlineData(Lesson, 1280, ColorScheme.Light)]
+    [InlineData(Lesson, 390, ColorScheme.Dark)]
+    public async Task A_page_is_for_everybody(string page, int width, ColorScheme scheme)
+    {
+        await OpenAsync(page, width, scheme);
+        Assert.Empty(_complaints);
+        Assert.False(await _page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"));
+        var result = await _page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = [.. s_wcag] } });
+        Assert.Empty(result.Violations.Select(Told));
+        Assert.NotEmpty(result.Passes);
+    }
+
+    [Fact]
+    public async Task Search_leads_to_a_section_by_keyboard()
+    {
+        await OpenAsync("glossary.html");
+        await _page.Keyboard.PressAsync("/");
+        await _page.Keyboard.TypeAsync("gradient vanish");
+        await _page.Locator("#found [aria-selected=true]").WaitForAsync();
+        await _page.Locator("#found li", new() { HasText = "First failure" }).WaitForAsync();
+        while (!await _page.Locator("#found [aria-selected=true]", new() { HasText = "First failure" }).IsVisibleAsync())
+            await _page.Keyboard.PressAsync("ArrowDown");
+        await _page.Keyboard.PressAsync("Enter");
+        await _page.WaitForURLAsync(url => url.EndsWith($"{Lesson}#first-failure-the-gradient-vanishes", StringComparison.Ordinal));
+        await _page.Locator(".contents a[aria-current]", new() { HasText = "First failure" }).WaitForAsync();
+        Assert.Empty(_complaints);
+    }
+
+    [Theory]
+    [InlineData("判别")]
+    [InlineData("Diskriminat")]
+    [InlineData("discriminateur")]
+    public async Task A_word_is_found_in_its_languages(string word)
+    {
+        await OpenAsync("index.html");
+        await _page.Locator("#search").FillAsync(word);
+        await _page.Locator("#found li", new() { HasText = "discriminator" }).First.WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Formulas_are_MathML_with_lowered_subscripts()
+    {
+        await OpenAsync(Lesson);
+        Assert.Equal(0, await _page.Locator(".math:not(:has(math))").CountAsync());
+        Assert.Equal(0, await _page.Locator("math .temml-error").CountAsync());
+        Assert.True(await _page.EvaluateAsync<bool>(
+            """
+            () => [...document.querySelectorAll("main math msub")].filter(sub => sub.getClientRects().length > 0)
+              .every(sub => sub.children[1].getBoundingClientRect().bottom > sub.children[0].getBoundingClientRect().bottom)
+            """));
+    }
+
+    [Fact]
+    public async Task A_chart_has_its_numbers_as_a_table()
+    {
+        await OpenAsync(Lesson);
+        var numbers = _page.Locator("article .js-plotly-plot + .numbers").First;
+        await numbers.Locator("summary").PressAsync("Enter");
+        await numbers.Locator("tbody tr").First.WaitForAsync();
+        var (rows, points) = (await numbers.Locator("tbody tr").CountAsync(), await _page.EvaluateAsync<int>(
+            "() => document.querySelector('article .js-plotly-plot').data.reduce((sum, line) => sum + Math.min(40, line.x.length), 0)"));
+        Assert.Equal(points, rows);
+        Assert.Equal(await _page.Locator(".js-plotly-plot").CountAsync(), await _page.Locator(".numbers").CountAsync());
+    }
+
+    [Fact]
+    public void Pages_are_small_and_no_file_is_there_twice()
+    {
+        var files = Directory.GetFiles(lesson.Site, "*", SearchOption.AllDirectories);
+        Assert.Distinct(files.Select(file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))));
+        Assert.All(files.Where(file => file.EndsWith(".html", StringComparison.Ordinal)), page =>
+        {
+            Assert.InRange(new FileInfo(page).Length, 1, 500_000);
+            Assert.DoesNotContain(";base64,", File.ReadAllText(page));
+        });
+        Assert.Single(files, file => Path.GetFileName(file) == "plotly.js");
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Programs.Need(jupyter: false);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Programs.Chromium, Args = NotebookPage.Flags });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private async Task OpenAsync(string page, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        _page = await _browser.NewPageAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+        _page.Console += (_, said) => Keep(said.Type == "error", said.Text);
+        _page.PageError += (_, error) => Keep(true, error);
+        _page.Request += (_, asked) => Keep(asked.Url.StartsWith("http", StringComparison.Ordinal), asked.Url);
+        await _page.GotoAsync($"file://{lesson.Site}/{page}");
+        await _page.WaitForFunctionAsync("() => !document.querySelector('script[src$=\"plotly.js\"]') || window.Plotly");
+        await _page.WaitForFunctionAsync("() => !document.querySelector('[id^=chart-]:not(.js-plotly-plot)')");
+    }
+
+    private static string Told(AxeResultItem found) =>
+        $"{found.Id}: {string.Join("; ", found.Nodes.Take(3).Select(node => node.Html))}";
+
+    private void Keep(bool counts, string text)
+    {
+        if (counts) _complaints.Add(text);
+    }
+}
