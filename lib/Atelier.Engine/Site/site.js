@@ -23,7 +23,7 @@ addEventListener("load", () => document.getElementById(decodeURIComponent(locati
 if (matchMedia("(max-width: 68rem)").matches) document.querySelector(".contents details")?.removeAttribute("open");
 
 // Paper cannot be unfolded.
-addEventListener("beforeprint", () => document.querySelectorAll("main details:not([open], .numbers)").forEach(fold => fold.open = true));
+addEventListener("beforeprint", () => document.querySelectorAll("main details:not([open], .chart-numbers)").forEach(fold => fold.open = true));
 
 // A formula in a sentence that is wider than a phone stands on a line of its own.
 for (const formula of document.querySelectorAll("span.math"))

@@ -1,7 +1,7 @@
 // A chart's numbers as a table below it, made when a person unfolds it: at most forty points of each line, evenly chosen.
 window.courseNumbers = box => {
   const fold = document.createElement("details"), title = document.createElement("summary");
-  fold.className = "numbers";
+  fold.className = "chart-numbers";
   title.textContent = "The numbers";
   fold.append(title);
   fold.addEventListener("toggle", () => { if (fold.open && fold.children.length === 1) fold.append(table()); });

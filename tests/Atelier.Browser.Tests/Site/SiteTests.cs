@@ -22,9 +22,7 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
 
     [Theory]
     [InlineData("index.html", 1280, ColorScheme.Light)]
-    [InlineData("index.html", 390, ColorScheme.Dark)]
-    [InlineData("glossary.html", 1280, ColorScheme.Dark)]
-    [InlineData("glossary.html", 390, ColorScheme.Light)]
+    [InlineData("glossary.html", 390, ColorScheme.Dark)]
     [InlineData(Lesson, 1280, ColorScheme.Light)]
     [InlineData(Lesson, 390, ColorScheme.Dark)]
     public async Task A_page_is_for_everybody(string page, int width, ColorScheme scheme)
@@ -53,15 +51,15 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
-    [Theory]
-    [InlineData("判别")]
-    [InlineData("Diskriminat")]
-    [InlineData("discriminateur")]
-    public async Task A_word_is_found_in_its_languages(string word)
+    [Fact]
+    public async Task A_word_is_found_in_its_languages()
     {
         await OpenAsync("index.html");
-        await _page.Locator("#search").FillAsync(word);
-        await _page.Locator("#found li", new() { HasText = "discriminator" }).First.WaitForAsync();
+        foreach (var word in new[] { "判别", "Diskriminat", "discriminateur" })
+        {
+            await _page.Locator("#search").FillAsync(word);
+            await _page.Locator("#found li", new() { HasText = "discriminator" }).First.WaitForAsync();
+        }
     }
 
     [Fact]
@@ -81,13 +79,13 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
     public async Task A_chart_has_its_numbers_as_a_table()
     {
         await OpenAsync(Lesson);
-        var numbers = _page.Locator("article .js-plotly-plot + .numbers").First;
+        var numbers = _page.Locator("article .js-plotly-plot + .chart-numbers").First;
         await numbers.Locator("summary").PressAsync("Enter");
         await numbers.Locator("tbody tr").First.WaitForAsync();
         var (rows, points) = (await numbers.Locator("tbody tr").CountAsync(), await _page.EvaluateAsync<int>(
             "() => document.querySelector('article .js-plotly-plot').data.reduce((sum, line) => sum + Math.min(40, line.x.length), 0)"));
         Assert.Equal(points, rows);
-        Assert.Equal(await _page.Locator(".js-plotly-plot").CountAsync(), await _page.Locator(".numbers").CountAsync());
+        Assert.Equal(await _page.Locator(".js-plotly-plot").CountAsync(), await _page.Locator(".chart-numbers").CountAsync());
     }
 
     [Fact]
