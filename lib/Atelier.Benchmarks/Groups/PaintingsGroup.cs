@@ -27,7 +27,7 @@ internal static class PaintingsGroup
     };
 
     public static IEnumerable<Measurement> Measure(BenchRun run) => StyleWork.HasTrue
-        ? s_pairs.SelectMany(pair => Paint(run, pair.Content, pair.Style))
+        ? s_pairs.Take(run.Full ? s_pairs.Length : 1).SelectMany(pair => Paint(run, pair.Content, pair.Style))
         : [new("what is painted", "compact VGG", "VGG-19") { Missing = "there are no weights of VGG-19 here (./course data)" }];
 
     private static IEnumerable<Measurement> Paint(BenchRun run, string content, string style)
