@@ -4,25 +4,31 @@ using Atelier.Browser.Tests.Support;
 
 namespace Atelier.Browser.Tests.Slides;
 
-/// <summary>Lesson 01, run at smoke scale and shown by <c>course present</c>.</summary>
+/// <summary>A lesson, run at smoke scale and shown by <c>course present</c>.</summary>
 public sealed partial class Presented : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("course-present").FullName;
     private readonly Lazy<string> _site;
+    private readonly string _number;
     private Process? _server;
 
-    public Presented()
+    /// <summary>Lesson 01.</summary>
+    public Presented() : this("01")
+    {
+    }
+
+    internal Presented(string number)
     {
         Programs.Need(jupyter: false);
-        _site = new(Publish);
-        Do("present", "01", "--out", Run, "--static", _folder);
+        (_number, _site) = (number, new(Publish));
+        Do("present", number, "--out", Run, "--static", _folder);
     }
 
     /// <summary>The page as a file.</summary>
-    public string Page => Path.Combine(_folder, "01-the-minimax-game.html");
+    public string Page => Directory.GetFiles(_folder, "*.html").Single();
 
     /// <summary>The run that was made for it.</summary>
-    public string Executed => Path.Combine(Run, "01-the-minimax-game.ipynb");
+    public string Executed => Directory.GetFiles(Run, "*.ipynb").Single();
 
     /// <summary>The folder of the site that is made of the same run.</summary>
     public string Site => _site.Value;
@@ -33,7 +39,7 @@ public sealed partial class Presented : IDisposable
     /// <returns>the address</returns>
     public async Task<string> ServeAsync(int port)
     {
-        _server = Start("present", "01", "--out", Run, "--port", $"{port}");
+        _server = Start("present", _number, "--out", Run, "--port", $"{port}");
         while (await _server.StandardOutput.ReadLineAsync() is { } line)
             if (Address().Match(line) is { Success: true } address)
                 return address.Value;
