@@ -2,7 +2,7 @@ namespace Atelier.Browser.Tests.Slides;
 
 /// <summary>
 /// The slides of all lessons in Chromium. Each is run first, which takes minutes in all: asked for by
-/// <c>-explicit only -class "*.EveryLessonTests"</c>. The first lesson with slides is looked at by <see cref="SlidesTests"/> always.
+/// <c>-explicit only -class "*.EveryLessonTests"</c>. Lesson 01 is looked at by <see cref="SlidesTests"/> always.
 /// </summary>
 public sealed class EveryLessonTests
 {
