@@ -73,7 +73,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("put ", output);
         var published = Directory.GetFiles(Path.Combine(_folder, "public"));
-        Assert.Equal(["good.html", "index.html"], published.Select(Path.GetFileName).Order());
+        Assert.Equal(["glossary.html", "good.html", "index.html"], published.Select(Path.GetFileName).Order());
     }
 
     private string Out(string name) => Path.Combine(_folder, "out", name);
