@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,23 +15,10 @@ namespace Atelier;
 /// </remarks>
 internal sealed class FusedAdam : IDisposable
 {
-    private const double Epsilon = 1e-8;
-
-    private static readonly Lazy<jit.CompilationUnit> s_script = new(() => jit.compile(
-        """
-        def step(weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor],
-                 steps: List[Tensor], rate: Tensor, beta1: float, beta2: float, epsilon: float, stopped: Tensor) -> Tensor:
-            torch._foreach_add_(steps, 1.0)
-            torch._fused_adam_(weights, gradients, means, squares, [], steps, lr=rate, beta1=beta1, beta2=beta2,
-                               weight_decay=0.0, eps=epsilon, amsgrad=False, maximize=False, grad_scale=None,
-                               found_inf=stopped)
-            torch._foreach_sub_(steps, [stopped] * len(steps))
-            return stopped
-
-        """));
+    private static readonly ConcurrentDictionary<(double Beta1, double Beta2), jit.CompilationUnit> s_scripts = new();
 
     private readonly Parameter[] _weights;
-    private readonly double _beta1, _beta2;
+    private readonly jit.CompilationUnit _script;
     private readonly Tensor[] _steps;
     private readonly Tensor _rate;
 
@@ -39,7 +28,7 @@ internal sealed class FusedAdam : IDisposable
     /// <param name="beta2">β2, at least 0 and below 1</param>
     public FusedAdam(IEnumerable<Parameter> weights, double rate, double beta1, double beta2 = 0.999)
     {
-        (_weights, _beta1, _beta2) = ([.. weights], beta1, beta2);
+        (_weights, _script) = ([.. weights], s_scripts.GetOrAdd((beta1, beta2), Script));
         var device = _weights[0].device;
         using var noGradients = no_grad();
         Means = [.. _weights.Select(weight => zeros_like(weight).DetachFromDisposeScope())];
@@ -64,10 +53,26 @@ internal sealed class FusedAdam : IDisposable
         if (moving.Length == 0)
             return;
         Tensor[] Of(IReadOnlyList<Tensor> all) => [.. moving.Select(i => all[i])];
-        s_script.Value.invoke(
+        _script.invoke(
             "step", Of(_weights), moving.Select(i => _weights[i].grad!).ToArray(), Of(Means), Of(Squares), Of(_steps), _rate,
-            _beta1, _beta2, Epsilon, stopped);
+            stopped);
     }
+
+    // The settings are constants of the script: a number that is passed to it lies in an object that .NET may collect before
+    // libtorch has read it (TorchSharp 0.107). Tensors are held by their scope.
+    private static jit.CompilationUnit Script((double Beta1, double Beta2) settings) => jit.compile(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        def step(weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor],
+                 steps: List[Tensor], rate: Tensor, stopped: Tensor) -> Tensor:
+            torch._foreach_add_(steps, 1.0)
+            torch._fused_adam_(weights, gradients, means, squares, [], steps, lr=rate, beta1={settings.Beta1:F17},
+                               beta2={settings.Beta2:F17}, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False,
+                               grad_scale=None, found_inf=stopped)
+            torch._foreach_sub_(steps, [stopped] * len(steps))
+            return stopped
+
+        """));
 
     /// <summary>Changes the learning rate from the next step on.</summary>
     public void SetRate(double rate) => _rate.fill_(rate);

@@ -90,6 +90,37 @@ public sealed class FusedAdamTests
         Assert.Equal(before, LiveTensors.Count());
     }
 
+    /// <summary>
+    /// TorchScript gets handles, and nothing that .NET could collect may stand behind them: numbers that were passed as arguments
+    /// were now and then gone before libtorch read them.
+    /// </summary>
+    [Fact]
+    public async Task A_collection_at_any_time_disturbs_no_step()
+    {
+        using var weight = Weight(1, 2, 3);
+        using var adam = new FusedAdam([weight], 1e-3, 0.5);
+        using var done = new CancellationTokenSource();
+        var collecting = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        for (var step = 0; step < 3000; step++)
+        {
+            using var scope = NewDisposeScope();
+            weight.grad = ones(3);
+            adam.Step(zeros([]));
+        }
+
+        await done.CancelAsync();
+        await collecting;
+        weight.grad = null;
+        Assert.Equal(1 - 3, weight[0].item<float>(), 0.01);
+    }
+
     private static Parameter Weight(params float[] values) => new Parameter(tensor(values)).DetachFromDisposeScope() as Parameter
         ?? throw new InvalidOperationException();
 }
