@@ -19,7 +19,9 @@ internal sealed partial class SharedFiles(string folder)
     /// <returns>the same, with links to their files</returns>
     public string Share(string html) => Picture().Replace(
         Library().Replace(html, script => Script(script.Groups[2].Value, script.Groups[1].Value)),
-        picture => Source(Convert.FromBase64String(picture.Groups[2].Value), picture.Groups[1].Value.Split('+')[0]));
+        picture => Bytes(picture.Groups[2].Value) is { } bytes
+            ? Source(bytes, picture.Groups[1].Value.Split('+')[0])
+            : picture.Value); // no picture at all: anyone can write such an address into a cell
 
     /// <summary>Writes a script once.</summary>
     /// <returns>the element that loads it</returns>
@@ -41,6 +43,12 @@ internal sealed partial class SharedFiles(string folder)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(folder, Name)))
             if (!_written.Contains(Path.GetFileName(file))) File.Delete(file);
+    }
+
+    private static byte[]? Bytes(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) && length > 0 ? bytes[..length] : null;
     }
 
     private string Write(byte[] content, string name, bool hashed)

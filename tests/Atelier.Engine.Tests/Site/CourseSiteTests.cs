@@ -25,6 +25,19 @@ public sealed partial class CourseSiteTests : IDisposable
         Assert.All(Pages(), page => Assert.DoesNotContain("base64", page));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("=")]
+    [InlineData("AA=A")]
+    public void What_is_no_picture_stays_where_it_is(string base64)
+    {
+        var shown = $"<img src=\"data:image/png;base64,{base64}\" alt=\"a\">";
+        Write(Of("01-a", Words("# A"), Code("1", Html(shown))));
+        Assert.Contains(shown, Page("01-a"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "site"), "*.png"));
+    }
+
     [Fact]
     public void A_library_is_one_file_for_all_lessons()
     {
