@@ -30,7 +30,7 @@ internal sealed class GanAlgorithm : IDisposable
     public void Change(GanSettings settings)
     {
         Optimizers.SetRates(settings);
-        Recordings.Keep(settings);
+        if (GanRecordings.AreOfOtherSteps(Settings, settings)) Recordings.Dispose();
         Play.Settings = settings;
     }
 

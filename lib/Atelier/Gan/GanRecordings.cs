@@ -8,8 +8,6 @@ namespace Atelier;
 internal sealed class GanRecordings : IDisposable
 {
     private readonly Dictionary<string, Repeated> _byPattern = [];
-    private GanSettings? _settings;
-
     /// <summary>Records work, or says null; by default a GPU's graph (<see cref="Repeated"/>).</summary>
     public Func<Func<Tensor>, IRecording?>? Record { get; set; }
 
@@ -24,20 +22,15 @@ internal sealed class GanRecordings : IDisposable
     {
         if (!settings.CudaGraph)
             return turns(batches);
-        Keep(settings);
         if (!_byPattern.TryGetValue(pattern, out var repeated))
             _byPattern[pattern] = repeated = new Repeated(device, numbers => turns(With(batches, numbers)), Record);
         return repeated.Run([.. batches.SelectMany(batch => new[] { batch.X, batch.Z })]);
     }
 
-    /// <summary>Forgets what was recorded with settings that made another step.</summary>
-    public void Keep(GanSettings settings)
-    {
-        if (_settings is not null && !Step(_settings).Equals(Step(settings))) Dispose();
-        _settings = settings;
-    }
+    /// <summary>Whether what was recorded with some settings holds no longer with others.</summary>
+    public static bool AreOfOtherSteps(GanSettings before, GanSettings after) => Step(before) != Step(after);
 
-    /// <summary>Frees the graphs.</summary>
+    /// <summary>Frees the graphs; the next steps are recorded anew.</summary>
     public void Dispose()
     {
         foreach (var repeated in _byPattern.Values)
