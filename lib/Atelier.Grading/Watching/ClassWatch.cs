@@ -135,7 +135,8 @@ public sealed class ClassWatch : IDisposable
             var assignment = await PreparedAsync(submission.Assignment, stop).ConfigureAwait(false);
             return await new SubmissionGrader(_settings).GradeAsync(submission, assignment, stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ReleaseException or Engine.Documents.NotebookException or IOException)
+        catch (Exception e) when (e is ReleaseException or Engine.Documents.NotebookException
+            or SandboxException or IOException or UnauthorizedAccessException)
         {
             return new SubmissionGrade(submission.Student, submission.Assignment, [], [], e.Message.ReplaceLineEndings(" "), 0);
         }
