@@ -38,7 +38,8 @@ internal sealed class CountedLoop
         var rounds = body.Instructions.SkipWhile(at => at != head).TakeWhile(at => at != back).ToHashSet();
         var bound = rounds.SkipWhile(at => at != condition).Skip(1).ToArray();
         var loop = new CountedLoop(head, condition, back, bound);
-        return loop.Counts(body, rounds) && LoopBound.Stays(bound, rounds, body) && rounds.All(at => IsShort(at, asks))
+        return loop.Counts(body, rounds) && LoopBound.Stays(bound, rounds, body) && LoopBound.StandsAlone(bound)
+            && rounds.All(at => IsShort(at, asks))
             && !body.Instructions.Any(at =>
                 at != entry && at != back && !rounds.Contains(at) && at.Targets().Any(rounds.Contains))
             && !body.ExceptionHandlers.Any(handler => handler.Ends().Intersect([entry, head, condition]).Any())

@@ -21,6 +21,30 @@ internal static class LoopBound
             _ => false,
         });
 
+    /// <summary>
+    /// Whether it computes a number from nothing: in <c>i + 1 &lt; n</c>, and where an <c>int</c> is compared with a <c>long</c>,
+    /// what stands behind the counter changes the counter first.
+    /// </summary>
+    /// <param name="bound">instructions that <see cref="Stays"/> knows</param>
+    public static bool StandsAlone(Instruction[] bound)
+    {
+        var numbers = 0;
+        foreach (var at in bound)
+        {
+            var taken = Taken(at);
+            if (numbers < taken) return false;
+            numbers += 1 - taken;
+        }
+        return numbers == 1;
+    }
+
+    private static int Taken(Instruction at) => at.OpCode.Code switch
+    {
+        Code.Add or Code.Sub or Code.Mul => 2,
+        Code.Conv_I4 or Code.Conv_I8 or Code.Ldlen or Code.Ldfld or Code.Call or Code.Callvirt => 1,
+        _ => 0,
+    };
+
     private static bool IsSizeForEver(Instruction call) =>
         ((MethodReference)call.Operand).FullName is "System.Int32 System.String::get_Length()"
             or "System.Int32 System.Array::get_Length()";

@@ -15,6 +15,7 @@ public sealed class CountedLoopTests
 {
     private const string Members = """
         public int Field = 4100;
+        public long Far = 5000;
         int Square(int x) => x * x;
         int Next() => Field++;
 
@@ -35,6 +36,10 @@ public sealed class CountedLoopTests
     [InlineData("for (int i = 0; i < n; i++) s += Square(i);", 1)]
     [InlineData("for (int i = 0; i < n; i++) Console.WriteLine(i);", 1)]
     [InlineData("for (int i = 0; i < n; i++) { try { s += i; } finally { s++; } }", 1)]
+    [InlineData("for (long i = 0; i < Far; i++) s += i;", 1)]
+    [InlineData("for (int i = 0; i < Far; i++) s += i;", 0)]
+    [InlineData("for (int i = 0; i + 1 < n; i++) s += i;", 0)]
+    [InlineData("for (int i = 0; i < (double)n; i++) s += i;", 0)]
     [InlineData("for (int i = 0; i < n; i += 2) s += i;", 0)]
     [InlineData("for (uint i = 0; i < n; i++) s += i;", 0)]
     [InlineData("for (int i = 0; i < n && s < 9; i++) s += i;", 0)]

@@ -9,6 +9,10 @@ internal sealed class LoopWriter(Random random)
     private static readonly string[] s_bounds =
         ["n", "n", "9000", "v.Length", "list.Count", "Field", "n - 1", "n + Field", "int.MaxValue", "int.MinValue"];
 
+    // What a counter is compared with that is no int; and what it may become before.
+    private static readonly string[] s_otherBounds = ["n + 3L", "(long)v.Length * n", "Far", "9000.5", "(uint)list.Count"];
+    private static readonly string[] s_otherCounters = ["{0} + 1", "{0} * 2L", "-{0}", "n - {0}"];
+
     private static readonly string[] s_statements =
     [
         "s = s * 31 + {0};",
@@ -32,9 +36,11 @@ internal sealed class LoopWriter(Random random)
     {
         var (i, type, up) = ($"i{depth}", Any("int", "long"), random.Next(2) == 0);
         var step = random.Next(12) switch { 0 => $"{i} += 2", 1 => up ? $"{i}--" : $"{i}++", _ => up ? $"{i}++" : $"{i}--" };
+        var bound = random.Next(6) == 0 ? Any(s_otherBounds) : Any(s_bounds);
+        var counter = random.Next(8) == 0 ? string.Format(null, Any(s_otherCounters), i) : i;
         var statements = Enumerable.Range(0, random.Next(1, 4)).Select(_ => string.Format(null, Any(s_statements), i)).ToList();
         if (depth < 2 && random.Next(3) == 0) statements.Insert(random.Next(statements.Count), Write(depth + 1));
-        return $"for ({type} {i} = {Any(s_starts)}; {i} {(up ? Any("<", "<=") : Any(">", ">="))} {Any(s_bounds)}; {step}) "
+        return $"for ({type} {i} = {Any(s_starts)}; {counter} {(up ? Any("<", "<=") : Any(">", ">="))} {bound}; {step}) "
             + $"{{ if (++rounds > 9500) return s; {string.Join(' ', statements)} }}";
     }
 
