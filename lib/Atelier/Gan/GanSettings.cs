@@ -70,8 +70,9 @@ public sealed record GanSettings
     public int Seed { get; init; }
 
     /// <summary>
-    /// Forward passes in bfloat16 (<see cref="Autocast"/>): faster where <see cref="Autocast.IsFastOnCpu"/>. On a GPU it was
-    /// slower with batches of 64 and 128 and 5 % faster with 1024; with <see cref="CudaGraph"/>, 1.5 times as fast with 128. On
+    /// Forward passes in bfloat16 (<see cref="Autocast"/>): faster where <see cref="Autocast.IsFastOnCpu"/>. On an H200 it was
+    /// slower with batches of 64 and 128 and 5 % faster with 1024; with <see cref="CudaGraph"/>, 1.6 times as fast with 128, 1.5
+    /// times with 1 024, and no faster (0.94 times) with 64 and <see cref="R1Penalty"/>. On
     /// MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to about 1 % (lossD 0.773 and 0.778 in float32,
     /// lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's features to about 2 % (15.1 and 15.4, over
     /// 5 000 samples); that was one seed.
@@ -82,8 +83,9 @@ public sealed record GanSettings
     /// On an NVIDIA GPU, the step is recorded once as a CUDA graph and then repeated in one launch. Networks, losses, penalty and
     /// augmentation must compute on the GPU alone, the same operations each time: what they decide in C# is decided once. Where
     /// the step cannot be recorded it is done as usual, which a line on the error stream tells; elsewhere it changes nothing.
-    /// On an H200: 2.5 times as many images a second with batches of 128 (56 300), 4.3 times with 64 and R1 (30 400), and 1.05
-    /// times with 1 024 (116 300).
+    /// On an H200: 2.8 times as many images a second with batches of 128 (60 900), 5.1 times with 64 and R1 at every 8th step
+    /// (50 000), and 1.05 times with 1 024 (127 800). Its losses differ from those of the plain step as far as those of two plain
+    /// trainings of one seed do there (<see cref="Atelier.Seed"/>).
     /// </summary>
     public bool CudaGraph { get; init; }
 }
