@@ -28,7 +28,7 @@ var command =
         TestCommand.Create(),
         DataCommand.Create(),
         DoctorCommand.Create(),
-        MakeCommand.Create(),
+        MakeCommand.Create(RecordingsCommand.Create()),
         BenchCommand.Create(),
         OldVerb.Create("train-dcgan", "make dcgan"),
         OldVerb.Create("train-classifier", "make classifier"),

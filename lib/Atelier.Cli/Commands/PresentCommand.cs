@@ -23,12 +23,13 @@ internal static class PresentCommand
         new("--out") { Description = "Folder of executed notebooks. [default: out]" };
 
     private static readonly Option<string> s_scale = RunCommand.Scale();
+    private static readonly RecordingOptions s_recordings = new();
 
     public static Command Create()
     {
         var command = new Command("present", "Show a lesson as slides. It is run first, where out/ has no run of it.")
         {
-            s_lesson, s_scale, s_port, s_static, s_out,
+            s_lesson, s_scale, s_port, s_static, s_out, s_recordings.FromCheckpoint, s_recordings.Folder,
         };
         command.SetAction(RunAsync);
         return command;
@@ -42,7 +43,7 @@ internal static class PresentCommand
         var executed = Path.Combine(folder, Path.GetFileName(path));
         if (!(File.Exists(executed) && EarlierRun.TryTake(notebook, NotebookDocument.Load(executed))))
         {
-            var exit = await ExecuteAsync(path, folder, parsed.GetValue(s_scale)!, cancellation);
+            var exit = await ExecuteAsync(path, folder, parsed, cancellation);
             if (exit != ExitCode.Passed) return exit;
             EarlierRun.TryTake(notebook, NotebookDocument.Load(executed));
         }
@@ -57,9 +58,15 @@ internal static class PresentCommand
         return ExitCode.Passed;
     }
 
-    private static async Task<int> ExecuteAsync(string path, string folder, string scale, CancellationToken cancellation)
+    private static async Task<int> ExecuteAsync(
+        string path, string folder, ParseResult parsed, CancellationToken cancellation)
     {
-        var options = new RunOptions(folder) { Environment = CourseEnvironment.Of(Course.Home, scale, jobs: 1) };
+        var scale = parsed.GetValue(s_scale)!;
+        var options = new RunOptions(folder)
+        {
+            Environment = CourseEnvironment.Of(Course.Home, scale, jobs: 1),
+            Recordings = s_recordings.Of(parsed, scale),
+        };
         var reports = await RunProgress.FollowAsync(
             progress => new NotebookRunner(options, progress).RunAllAsync([path], cancellation), [path]);
         if (reports[0].Failure is { } failure)

@@ -33,6 +33,7 @@ internal static class RunCommand
     private static readonly Option<string?> s_report = new("--json") { Description = "File for the results as JSON." };
     private static readonly Option<string?> s_single =
         new("--single") { Description = "File for the notebooks of this run as one page that needs no other file." };
+    private static readonly RecordingOptions s_recordings = new();
     private static readonly Option<bool> s_keepGoing =
         new("--keep-going") { Description = "Go on with a notebook after a cell fails." };
 
@@ -42,7 +43,7 @@ internal static class RunCommand
         var command = new Command("run", "Run lessons from start to end, and make a site of them.")
         {
             s_notebooks, s_scale, s_jobs, s_timeout, s_totalTimeout, s_memory, s_out, s_report, s_single,
-            s_keepGoing,
+            s_keepGoing, s_recordings.FromCheckpoint, s_recordings.Folder,
         };
         command.SetAction(RunAsync);
         return command;
@@ -83,6 +84,7 @@ internal static class RunCommand
                 Memory = parsed.GetValue(s_memory) is { } megabytes ? (long)megabytes << 20 : null,
             },
             Environment = CourseEnvironment.Of(Course.Home, parsed.GetValue(s_scale)!, jobs),
+            Recordings = s_recordings.Of(parsed, parsed.GetValue(s_scale)!),
         };
     }
 

@@ -76,7 +76,7 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         {
             progress?.CellStarted(name, number, run.Id(number));
             var report =
-                await RunCellAsync(run, number, worker, options.Limits.Next(started), cancellation).ConfigureAwait(false);
+                await RunCellAsync(name, run, number, worker, options.Limits.Next(started), cancellation).ConfigureAwait(false);
             run.Reports.Add(report);
             run.Save();
             progress?.CellEnded(name, number, report);
@@ -87,16 +87,17 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
             run.Reports.Add(new CellReport(run.Id(number), CellOutcome.NotRun, 0));
     }
 
-    private static async Task<CellReport> RunCellAsync(
-        NotebookRun run, int number, WorkerProcess worker, CellLimits limits, CancellationToken cancellation)
+    private async Task<CellReport> RunCellAsync(
+        string name, NotebookRun run, int number, WorkerProcess worker, CellLimits limits, CancellationToken cancellation)
     {
         var cell = run.Cells[number - 1];
         if (cell.Tags.Contains("skip")) return new CellReport(run.Id(number), CellOutcome.Skipped, 0);
         var started = Stopwatch.GetTimestamp();
         var began = DateTime.UtcNow;
         run.Output.Begin(cell, number);
-        var result = await worker.ExecuteAsync(cell.Source, $"cell {number}", run.Output, limits, cancellation)
-            .ConfigureAwait(false);
+        var recording = options.Recordings?.Of(name, [.. run.Cells.Take(number)]);
+        var result = await worker.ExecuteAsync(
+            cell.Source, $"cell {number}", run.Output, limits, cancellation, recording: recording).ConfigureAwait(false);
         run.Output.End(result, number);
         cell.Metadata["execution"] = Timing(began, DateTime.UtcNow);
         var allowed = result.Outcome == CellOutcome.Error && cell.Tags.Contains("raises-exception");

@@ -13,6 +13,9 @@ public sealed record RunOptions(string OutputFolder)
     /// <summary>How many notebooks run side by side.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>What tagged cells do with the trainings in them; null: they train.</summary>
+    public Recordings? Recordings { get; init; }
+
     /// <summary>Environment variables of the workers.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

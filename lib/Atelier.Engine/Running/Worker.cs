@@ -67,15 +67,17 @@ internal sealed class Worker : ICellOutput, IDisposable
         if (command.Text(Messages.Kind) == Messages.Interrupt)
             _interruption.Cancel();
         else
-            _ = ExecuteAsync(command.Text("code"), command.Text("name"), command["data"] is { } data && data.GetValue<bool>());
+            _ = ExecuteAsync(command);
     }
 
-    private async Task ExecuteAsync(string code, string name, bool asData)
+    private async Task ExecuteAsync(JsonObject command)
     {
-        (_interruption, _asData) = (new CancellationTokenSource(), asData);
+        _interruption = new CancellationTokenSource();
+        _asData = command["data"] is { } data && data.GetValue<bool>();
+        CellRecording.Tell(CellRecording.Read(command["recording"]));
         var result = await _session.ExecuteAsync(
-            code, name, this, asData ? PlainData.Render : value => Rendering.Render(value), _interruption.Token)
-            .ConfigureAwait(false);
+            command.Text("code"), command.Text("name"), this,
+            _asData ? PlainData.Render : value => Rendering.Render(value), _interruption.Token).ConfigureAwait(false);
         Send(Messages.Of(Messages.Done,
             ("value", result.Value is { } value ? Messages.Write(value) : null),
             ("error", result.Error is { } error ? Messages.Write(error) : null)));

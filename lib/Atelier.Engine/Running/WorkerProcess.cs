@@ -80,13 +80,15 @@ public sealed class WorkerProcess : IDisposable
     /// <param name="limits">what it may take</param>
     /// <param name="cancellation">stops it</param>
     /// <param name="asData">gives the cell's value as plain data (<see cref="PlainData"/>) in place of how it is shown</param>
+    /// <param name="recording">where its trainings are recorded or loaded; null: they are done</param>
     public async Task<CellRun> ExecuteAsync(
-        string code, string name, ICellOutput output, CellLimits limits, CancellationToken cancellation, bool asData = false)
+        string code, string name, ICellOutput output, CellLimits limits, CancellationToken cancellation, bool asData = false,
+        CellRecording? recording = null)
     {
         var running = _events.Begin(output);
         // Not here: a worker that has stopped reading takes no more than a pipe holds, and then its time runs all the same.
-        var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData))),
-            CancellationToken.None);
+        var sent = Task.Run(() => Send(Messages.Of(Messages.Run, ("code", code), ("name", name), ("data", asData),
+            ("recording", recording?.ToJson()))), CancellationToken.None);
 
         var started = Stopwatch.GetTimestamp();
         _consumption.Begin(_events.Heard);

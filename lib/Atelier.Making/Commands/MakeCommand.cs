@@ -6,7 +6,9 @@ namespace Atelier.Making;
 public static class MakeCommand
 {
     /// <summary>The command, with one below it for each thing that is made.</summary>
-    public static Command Create() => new("make", "Make the networks that come trained with the course, and judge them.")
+    /// <param name="recordings">the one for recorded trainings, which needs to run notebooks</param>
+    public static Command Create(Command recordings) => new(
+        "make", "Make the networks that come trained with the course, and judge them.")
     {
         DcganCommand.Create(),
         StyleGanCommand.Create(),
@@ -16,5 +18,6 @@ public static class MakeCommand
         CycleGanCommand.Create(),
         VggCommand.Create(),
         JudgeCommand.Create(),
+        recordings,
     };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -14,7 +13,7 @@ namespace Atelier;
 public sealed class TrainingView(long images, Func<Picture> samples, double every = 2, string unit = "images")
 {
     private readonly LossGuard _guard = new();
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly TrainingClock _clock = new();
     private readonly List<double> _seen = [];
     private readonly SortedDictionary<string, List<double>> _losses = [];
     private LiveView? _view;

@@ -72,7 +72,7 @@ public sealed class ToyGan : IDisposable
         Trainer.Stepped += Watch;
         try
         {
-            Trainer.Train(steps, cancellation);
+            Trainer.TrainNow(steps, cancellation); // never loaded: a frame wants the weights of its step
         }
         finally
         {

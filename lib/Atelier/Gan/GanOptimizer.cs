@@ -6,9 +6,6 @@ namespace Atelier;
 /// <summary>What moves one network's weights: Adam with the settings' β1 and β2, or what the settings make.</summary>
 internal sealed class GanOptimizer : IDisposable
 {
-    private readonly FusedAdam? _adam;
-    private readonly optim.Optimizer? _own;
-
     /// <param name="network">whose weights</param>
     /// <param name="rate">the learning rate, at least 0</param>
     /// <param name="make">makes another than Adam; null for Adam</param>
@@ -18,37 +15,37 @@ internal sealed class GanOptimizer : IDisposable
         GanSettings settings)
     {
         if (make is null)
-            _adam = new FusedAdam(network.parameters(), rate, settings.Beta1, settings.Beta2);
+            Adam = new FusedAdam(network.parameters(), rate, settings.Beta1, settings.Beta2);
         else
-            _own = make(network.parameters(), rate);
+            Own = make(network.parameters(), rate);
     }
 
-    /// <summary>Adam, to look into.</summary>
-    /// <exception cref="InvalidOperationException">It is another.</exception>
-    public FusedAdam Adam => _adam
-        ?? throw new InvalidOperationException(
-            "Only a training by its own Adam can be saved and gone on with: GanSettings without OptimizerG and OptimizerD.");
+    /// <summary>Adam, to look into; null where it is another.</summary>
+    public FusedAdam? Adam { get; }
+
+    /// <summary>What the settings made; null for Adam.</summary>
+    public optim.Optimizer? Own { get; }
 
     /// <summary>Descends by the gradients that the weights carry.</summary>
     /// <param name="stopped">one number on the weights' device: 1 leaves all as it is, 0 does not</param>
     public void Step(Tensor stopped)
     {
-        if (_adam is not null)
-            _adam.Step(stopped);
+        if (Adam is not null)
+            Adam.Step(stopped);
         else if (stopped.item<float>() == 0)
-            _own!.step();
+            Own!.step();
     }
 
     /// <summary>Changes the learning rate from the next step on.</summary>
     public void SetRate(double rate)
     {
-        _adam?.SetRate(rate);
-        if (_own is not null) _own.ParamGroups.First().LearningRate = rate;
+        Adam?.SetRate(rate);
+        if (Own is not null) Own.ParamGroups.First().LearningRate = rate;
     }
 
     public void Dispose()
     {
-        _adam?.Dispose();
-        _own?.Dispose();
+        Adam?.Dispose();
+        Own?.Dispose();
     }
 }

@@ -9,7 +9,7 @@ namespace Atelier;
 /// This is the loop; <see cref="GanAlgorithm"/> is one step. It prints nothing: listen to <see cref="Stepped"/> and
 /// <see cref="EpochEnded"/>, or read <see cref="History"/>.
 /// </summary>
-public sealed class GanTrainer : IDisposable
+public sealed class GanTrainer : IDisposable, IRecordable<GanStep>
 {
     private readonly List<GanStep> _history = [];
     private readonly Stopwatch _clock = new();
@@ -93,6 +93,12 @@ public sealed class GanTrainer : IDisposable
     /// </summary>
     public int StepsPerEpoch => Algorithm.Play.BatchesPerEpoch / Math.Max(1, Settings.StepsOfD);
 
+    /// <summary>
+    /// Networks that a listener of <see cref="Stepped"/> changes with G, such as a running mean of its weights: they are saved
+    /// and loaded with the training.
+    /// </summary>
+    public ICollection<nn.Module> Companions { get; } = [];
+
     internal GanAlgorithm Algorithm { get; }
 
     /// <summary>Trains for so many further steps. Call it again to go on.</summary>
@@ -104,20 +110,30 @@ public sealed class GanTrainer : IDisposable
     /// A loss is NaN or infinite. Neither network has taken a step by such a loss. (What BatchNorm counts, it counts before there
     /// is a loss.)
     /// </exception>
-    public void Train(int steps, CancellationToken? cancellation = null)
+    public void Train(int steps, CancellationToken? cancellation = null) =>
+        RecordedCell.Train(this, steps, () => TrainNow(steps, cancellation));
+
+    /// <summary>Trains, whatever a cell's run says of recorded trainings.</summary>
+    /// <returns>the steps that were done</returns>
+    internal IEnumerable<GanStep> TrainNow(int steps, CancellationToken? cancellation)
     {
+        var before = _history.Count;
         _clock.Reset();
         Repeat(steps, cancellation, done =>
         {
             _clock.Start();
             var step = Algorithm.Learn();
             _clock.Stop();
-
-            step = step with { ImagesPerSecond = done * Settings.BatchSize / _clock.Elapsed.TotalSeconds };
-            _history.Add(step);
-            Stepped?.Invoke(step);
-            if (StepsPerEpoch > 0 && Step % StepsPerEpoch == 0) EpochEnded?.Invoke(step);
+            Tell(step with { ImagesPerSecond = done * Settings.BatchSize / _clock.Elapsed.TotalSeconds });
         });
+        return _history.Skip(before);
+    }
+
+    private void Tell(GanStep step)
+    {
+        _history.Add(step);
+        Stepped?.Invoke(step);
+        if (StepsPerEpoch > 0 && step.Step % StepsPerEpoch == 0) EpochEnded?.Invoke(step);
     }
 
     /// <summary>
@@ -131,10 +147,11 @@ public sealed class GanTrainer : IDisposable
         Repeat(steps, cancellation, _ => Algorithm.LearnToTell());
 
     /// <summary>
-    /// Saves the training so that <see cref="Load"/> goes on from here: networks, Adam's memory and the step's number.
+    /// Saves the training so that <see cref="Load"/> goes on from here: networks, what the optimizers remember, and the step's
+    /// number.
     /// </summary>
     /// <param name="path">where to, ending in .safetensors; the file appears only when it is whole</param>
-    /// <exception cref="InvalidOperationException">The settings make an optimizer of their own.</exception>
+    /// <exception cref="InvalidOperationException">The settings make an optimizer that TorchSharp cannot save.</exception>
     public void Save(string path) => GanTrainerState.Save(this, path);
 
     /// <summary>
@@ -143,7 +160,7 @@ public sealed class GanTrainer : IDisposable
     /// </summary>
     /// <param name="path">a file that <see cref="Save"/> wrote</param>
     /// <exception cref="InvalidDataException">The file is damaged, or is of other networks; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">The settings make an optimizer of their own.</exception>
+    /// <exception cref="InvalidOperationException">The settings make an optimizer that TorchSharp cannot save.</exception>
     public void Load(string path) => GanTrainerState.Load(this, path);
 
     private void Repeat(int steps, CancellationToken? cancellation, Action<int> step)
@@ -157,6 +174,24 @@ public sealed class GanTrainer : IDisposable
             stop.ThrowIfCancellationRequested();
             step(done);
         }
+    }
+
+    string IRecordable<GanStep>.Plan => $"from step {Step}; {Algorithm.Play.BatchesPerEpoch} batches an epoch; {Settings}";
+
+    void IRecordable<GanStep>.Save(string path, IReadOnlyDictionary<string, string> notes) =>
+        GanTrainerState.Save(this, path, notes);
+
+    void IRecordable<GanStep>.Load(string path)
+    {
+        Load(path);
+        Generator.train();
+        Discriminator.train();
+    }
+
+    void IRecordable<GanStep>.Tell(GanStep step)
+    {
+        Algorithm.Step = step.Step;
+        Tell(step);
     }
 
     /// <summary>Frees the order of the images and the optimizers' state; G, D and the images stay with their owner.</summary>

@@ -4,16 +4,20 @@ using static TorchSharp.torch;
 namespace Atelier;
 
 /// <summary>
-/// All that a training needs to go on later: both networks, what Adam remembers of each, and the step's number.
+/// All that a training needs to go on later: both networks and their companions, what the optimizers remember, and the step's
+/// number.
 /// </summary>
 internal static class GanTrainerState
 {
     private const string StepKey = "step", BatchesKey = "batches";
 
-    public static void Save(GanTrainer trainer, string path)
+    public static void Save(GanTrainer trainer, string path, IReadOnlyDictionary<string, string>? notes = null)
     {
+        using var scope = NewDisposeScope();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        SafeTensors.Save(path, Tensors(trainer), new Dictionary<string, string>
+        var tensors = Tensors(trainer);
+        foreach (var (key, optimizer) in Own(trainer)) tensors[key] = OptimizerMemory.Save(optimizer);
+        SafeTensors.Save(path, tensors, new Dictionary<string, string>(notes ?? new Dictionary<string, string>())
         {
             [StepKey] = $"{trainer.Step}",
             [BatchesKey] = $"{trainer.Algorithm.Play.Batches}",
@@ -23,14 +27,19 @@ internal static class GanTrainerState
     public static void Load(GanTrainer trainer, string path)
     {
         using var scope = NewDisposeScope();
-        var saved = SafeTensors.LoadMetadata(path);
-        if (Number(saved, StepKey) is not { } step)
+        var notes = SafeTensors.LoadMetadata(path);
+        if (Number(notes, StepKey) is not { } step)
             throw new InvalidDataException($"{path} holds no training to go on with: it was not saved by a GanTrainer.");
 
-        var batches = Number(saved, BatchesKey) ?? step;
-        Checkpoint.Restore(SafeTensors.Load(path), Tensors(trainer), path);
-        trainer.Algorithm.Optimizers.G.Adam.SetSteps(step);
-        trainer.Algorithm.Optimizers.D.Adam.SetSteps(batches);
+        var batches = Number(notes, BatchesKey) ?? step;
+        var saved = new Dictionary<string, Tensor>(SafeTensors.Load(path));
+        var own = Own(trainer).Select(one => (one.Optimizer, Memory: saved.GetValueOrDefault(one.Key))).ToArray();
+        foreach (var (optimizer, memory) in own) OptimizerMemory.Check(optimizer, memory, path);
+        foreach (var (key, _) in Own(trainer)) saved.Remove(key); // of no fixed size
+        Checkpoint.Restore(saved, Tensors(trainer), path);
+        foreach (var (optimizer, memory) in own) OptimizerMemory.Load(optimizer, memory!);
+        trainer.Algorithm.Optimizers.G.Adam?.SetSteps(step);
+        trainer.Algorithm.Optimizers.D.Adam?.SetSteps(batches);
         (trainer.Algorithm.Step, trainer.Algorithm.Play.Batches) = (step, batches);
     }
 
@@ -40,15 +49,23 @@ internal static class GanTrainerState
             ? number
             : null;
 
+    /// <summary>The optimizers that the settings made, by their names in a file.</summary>
+    private static IEnumerable<(string Key, optim.Optimizer Optimizer)> Own(GanTrainer trainer)
+    {
+        if (trainer.Algorithm.Optimizers.G.Own is { } ofG) yield return ("optimizer.generator", ofG);
+        if (trainer.Algorithm.Optimizers.D.Own is { } ofD) yield return ("optimizer.discriminator", ofD);
+    }
+
     private static Dictionary<string, Tensor> Tensors(GanTrainer trainer) => new(
         Checkpoint.WeightsOf("generator", trainer.Generator)
             .Concat(Checkpoint.WeightsOf("discriminator", trainer.Discriminator))
+            .Concat(trainer.Companions.SelectMany((network, i) => Checkpoint.WeightsOf($"companion.{i}", network)))
             .Concat(Memory("adam.generator", trainer.Algorithm.Optimizers.G.Adam))
             .Concat(Memory("adam.discriminator", trainer.Algorithm.Optimizers.D.Adam)));
 
     /// <summary>Adam's running means of the gradients and of their squares, by the number of the weight.</summary>
-    private static IEnumerable<KeyValuePair<string, Tensor>> Memory(string name, FusedAdam adam) =>
-        adam.Means.SelectMany((mean, i) => new[]
+    private static IEnumerable<KeyValuePair<string, Tensor>> Memory(string name, FusedAdam? adam) => adam is null ? []
+        : adam.Means.SelectMany((mean, i) => new[]
         {
             KeyValuePair.Create($"{name}.{i}.mean", mean),
             KeyValuePair.Create($"{name}.{i}.square", adam.Squares[i]),

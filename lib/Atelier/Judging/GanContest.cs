@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Atelier;
@@ -46,14 +45,14 @@ public sealed class GanContest : IDisposable
     public void Play(string name, GanSettings settings, int rounds, SmallNetworks? networks = null)
     {
         Require.AtLeast(Parts, rounds, "The number of rounds");
-        var clock = Stopwatch.StartNew();
+        var clock = new TrainingClock();
         SmallGan[] gans =
             [.. Enumerable.Range(1, _seeds).Select(seed => new SmallGan(_train, settings with { Seed = seed }, networks))];
         ContestNotes[] notes = [.. gans.Select(gan => Train(gan, rounds / Parts))];
-        clock.Stop();
+        var seconds = clock.Elapsed.TotalSeconds / _seeds;
         if (_games.Remove(name, out var earlier))
             earlier.Dispose();
-        _games[name] = new Game(gans, notes, [.. gans.Select(Judge)], clock.Elapsed.TotalSeconds / _seeds);
+        _games[name] = new Game(gans, notes, [.. gans.Select(Judge)], seconds);
     }
 
     /// <summary>The networks of a game, one pair for each seed; the contest owns them.</summary>

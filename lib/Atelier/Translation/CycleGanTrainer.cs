@@ -11,7 +11,7 @@ namespace Atelier;
 /// <see cref="Train"/> is the loop; <see cref="Learn"/> is the algorithm. With critics in the place of discriminators it is
 /// DualGAN (Yi et al. 2017, arXiv:1704.02510).
 /// </summary>
-public sealed class CycleGanTrainer : IDisposable
+public sealed partial class CycleGanTrainer : IDisposable
 {
     private readonly Translator _g, _f;
     private readonly Tensor _picturesA, _picturesB;
@@ -84,18 +84,28 @@ public sealed class CycleGanTrainer : IDisposable
     /// <exception cref="NotFiniteNumberException">
     /// A loss is NaN or infinite. No network has taken a step by such a loss; on a GPU the discriminators may have.
     /// </exception>
-    public void Train(int steps, CancellationToken? cancellation = null)
+    public void Train(int steps, CancellationToken? cancellation = null) =>
+        RecordedCell.Train(this, steps, () => TrainNow(steps, cancellation));
+
+    private IEnumerable<CycleGanStep> TrainNow(int steps, CancellationToken? cancellation)
     {
         Require.AtLeast(1, steps, "The number of steps");
+        var before = Step;
         var stop = cancellation ?? RunningCell.Cancellation;
         for (var done = 0; done < steps; done++)
         {
             stop.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
-            var step = Learn() with { Seconds = clock.Elapsed.TotalSeconds };
-            _history.Add(step);
-            Stepped?.Invoke(step);
+            Tell(Learn() with { Seconds = clock.Elapsed.TotalSeconds });
         }
+
+        return _history.Skip(before);
+    }
+
+    private void Tell(CycleGanStep step)
+    {
+        _history.Add(step);
+        Stepped?.Invoke(step);
     }
 
     /// <summary>

@@ -86,6 +86,27 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.True(report.Succeeded);
     }
 
+    [Fact]
+    public async Task Only_tagged_cells_hear_of_recordings_and_only_in_a_run_that_has_them()
+    {
+        const string Heard = "AppContext.GetData(\"Atelier.Recording\")?.ToString() ?? \"none\"";
+        var path = Write("lesson", [Heard, Heard, Heard], tags: [null, Recordings.Tag, null]);
+        async Task<string[]> Said(Recordings? recordings)
+        {
+            var report = await new NotebookRunner(new RunOptions(OutputFolder) { Recordings = recordings }).RunAsync(path);
+            return [.. NotebookDocument.Load(report.Output!).Cells.Select(cell => PlainText(cell.Outputs[0]))];
+        }
+
+        Assert.Equal(["none", "none", "none"], await Said(null));
+        var said = await Said(new Recordings("/recordings", Load: true));
+        Assert.Equal("none", said[0]);
+        Assert.Matches(@"^\(/recordings/lesson/cell-2, [0-9a-f]{64}, True\)$", said[1]);
+        Assert.Equal("none", said[2]);
+
+        path = Write("lesson", ["var changed = 1;\n" + Heard, Heard, Heard], tags: [null, Recordings.Tag, null]);
+        Assert.NotEqual(said[1], (await Said(new Recordings("/recordings", Load: true)))[1]);
+    }
+
     [Theory]
     [InlineData("while (true) { }")]
     [InlineData("while (true) { try { System.Threading.Thread.Sleep(1); } catch { } }")]

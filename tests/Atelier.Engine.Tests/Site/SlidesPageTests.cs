@@ -42,6 +42,21 @@ public sealed partial class SlidesPageTests
         Assert.Contains("<div><b>Quiz</b></div>", page);
     }
 
+    [Fact]
+    public void That_trainings_were_loaded_is_said_on_the_slide_of_the_next_result()
+    {
+        var training = Code("Train();", "skip", "<p class=\"recorded\">Loaded: …</p>")
+            .Replace("\"metadata\":{},\"data\"", "\"metadata\":{\"recorded\":true},\"data\"", StringComparison.Ordinal);
+        var page = Render(
+            Code("load", "skip", ""), Words("one", "slide"), training, Code("Other();", "skip", "<p>hidden</p>"),
+            Words("two", "slide"), Code("x", "subslide", "<b>x</b>"), Code("y", "fragment", "<b>y</b>"));
+        var note = page.IndexOf("<p class=\"recorded\">Loaded: …</p>", StringComparison.Ordinal);
+        Assert.InRange(note, page.IndexOf(">two<", StringComparison.Ordinal), page.IndexOf("<b>x</b>", StringComparison.Ordinal));
+        Assert.Equal(note, page.LastIndexOf("<p class=\"recorded\">", StringComparison.Ordinal));
+        Assert.DoesNotContain("hidden</p>", page);
+        Assert.DoesNotContain("Train", page);
+    }
+
     [Theory]
     [InlineData(7, false)]
     [InlineData(8, true)]
