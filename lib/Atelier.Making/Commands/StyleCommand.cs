@@ -60,6 +60,16 @@ internal static class StyleCommand
     };
 
     private static readonly Option<bool> s_resume = new("--resume") { Description = "Go on with a training that was stopped." };
+    private static readonly Option<string?> s_start = new("--start")
+    {
+        Description = "A painter's file to begin with, in place of fresh weights: another style's saves most of the training.",
+    };
+
+    private static readonly Option<bool> s_sharpen = new("--sharpen")
+    {
+        Description = "Train a painter's last two convolutions alone, with --start: sharper strokes, no pattern in flat faces.",
+    };
+
     private static readonly Option<string> s_folder = new("--out")
     {
         Description = "The folder of the checkpoint; the training's state goes beside it.",
@@ -71,12 +81,13 @@ internal static class StyleCommand
         var command = new Command("style", "Train a painter for one style, or the decoder for any.")
         {
             s_style, s_photos, s_minutes, s_beta, s_gamma, s_rate, s_batch, s_crop, s_shrinkings, s_layer,
-            s_resume, s_folder,
+            s_resume, s_start, s_sharpen, s_folder,
         };
         s_shrinkings.AcceptOnlyFromAmong("1", "2", "4");
         command.SetAction((parsed, cancellation) => Task.Run(
             () => new StyleTraining(parsed.GetValue(s_folder)!, Settings(parsed)).Run(
                 parsed.GetValue(s_style)!, parsed.GetValue(s_photos)!, parsed.GetValue(s_minutes), parsed.GetValue(s_resume),
+                parsed.GetValue(s_start), parsed.GetValue(s_sharpen),
                 cancellation)));
         return command;
     }

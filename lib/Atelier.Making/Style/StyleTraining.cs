@@ -19,8 +19,11 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
     /// <param name="photos">a folder</param>
     /// <param name="minutes">to have trained in the end</param>
     /// <param name="resume">whether to go on with the state that is there</param>
+    /// <param name="start">a painter's or decoder's file to begin with, in place of fresh weights; or null</param>
+    /// <param name="sharpen">whether to train a painter's last two convolutions alone</param>
     /// <param name="cancellation">stops between two steps</param>
-    public int Run(string style, string photos, double minutes, bool resume, CancellationToken cancellation)
+    public int Run(
+        string style, string photos, double minutes, bool resume, string? start, bool sharpen, CancellationToken cancellation)
     {
         Seed.Everything(1);
         using var scope = NewDisposeScope();
@@ -31,12 +34,15 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
         {
             var layer = settings.ContentLayer;
             using var decoder = new AdaInDecoder(AdaInDecoder.ChannelsOf(vgg, layer), layer).to(Compute.Device);
-            return Train(decoder, "decoder", AdaInDecoder.FileName(decoder.Channels), minutes, resume, Decoding, cancellation);
+            var file = AdaInDecoder.FileName(decoder.Channels);
+            return Train(decoder, "decoder", file, minutes, resume, start, Decoding, cancellation);
         }
 
         using var painter = new FastStyle().to(Compute.Device);
+        if (sharpen)
+            painter.FreezeBody();
         var title = $"fast-style-{Path.GetFileNameWithoutExtension(style)}";
-        var code = Train(painter, "painter", title, minutes, resume, Painting, cancellation);
+        var code = Train(painter, "painter", title, minutes, resume, start, Painting, cancellation);
         if (code == 0)
             Examine(painter, vgg, style, title, cancellation);
         return code;
@@ -61,7 +67,7 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
     }
 
     private int Train(
-        nn.Module<Tensor, Tensor> network, string name, string title, double minutes, bool resume,
+        nn.Module<Tensor, Tensor> network, string name, string title, double minutes, bool resume, string? start,
         Func<nn.Module<Tensor, Tensor>, int, StyleTrainer> prepare, CancellationToken cancellation)
     {
         var file = Path.Combine(folder, $"{title}.safetensors");
@@ -71,6 +77,10 @@ internal sealed class StyleTraining(string folder, FastStyleSettings settings)
         {
             Checkpoint.Load(state, name, network);
             loop.Resume(state);
+        }
+        else if (start is not null)
+        {
+            Checkpoint.Load(start, name, network);
         }
 
         // Another seed after a stop: pieces of photos that it has not seen yet.

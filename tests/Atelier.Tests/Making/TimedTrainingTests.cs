@@ -83,7 +83,8 @@ public sealed class TimedTrainingTests : IDisposable
         var file = _folder.PathOf("fast-style-noise.safetensors");
         var state = _folder.PathOf("fast-style-noise.training.safetensors");
         int Train(bool resume, CancellationToken cancellation) =>
-            new StyleTraining(_folder.Path, settings).Run(painting, photos, minutes: 1e-6, resume, cancellation);
+            new StyleTraining(_folder.Path, settings).Run(
+                painting, photos, minutes: 1e-6, resume, start: null, sharpen: false, cancellation);
 
         Assert.Equal(130, Train(resume: false, new CancellationToken(canceled: true)));
         Assert.Equal(("0", false), (SafeTensors.LoadMetadata(state)["step"], File.Exists(file)));

