@@ -9,11 +9,11 @@ internal sealed class TrainingMoment(Progress progress, Picture samples, LineCha
 {
     public override string ToHtml() =>
         $"""
-        {progress.ToHtml()}
+        <div>{progress.ToHtml()}
         <div style="display:flex;flex-wrap:wrap;gap:1em;align-items:flex-start">
           <div style="flex:1 1 300px;max-width:420px">{samples.ToHtml()}</div>
           <div style="flex:1 1 300px;max-width:640px">{losses.ToImage()}</div>
-        </div>
+        </div></div>
         """;
 
     public override string ToString() => progress.ToString();

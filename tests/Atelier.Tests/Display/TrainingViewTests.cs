@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 
 namespace Atelier.Tests.Display;
@@ -50,6 +51,19 @@ public sealed class TrainingViewTests : IDisposable
         Assert.Contains("data:image/png", html);
         Assert.Contains("data:image/svg+xml", html);
         Assert.Equal("Noise. The losses so far: lossD and lossG against images seen.", (string?)_shown[0].Metadata()["alt"]);
+    }
+
+    /// <summary>A slide puts what stands side by side in an output into columns.</summary>
+    [Fact]
+    public void What_it_shows_is_one_box()
+    {
+        new TrainingView(1, Samples).Report(1, ("lossD", 0.5));
+        var html = _shown[0].ToHtml();
+        var depth = 0;
+        int[] depths = [.. Regex.Matches(html, "</?div").Select(tag => depth += tag.Value == "<div" ? 1 : -1)];
+        Assert.StartsWith("<div>", html);
+        Assert.Equal(0, depths[^1]);
+        Assert.All(depths[..^1], between => Assert.True(between > 0));
     }
 
     [Fact]
