@@ -10,7 +10,10 @@ internal static class DcganCommand
         var epochs =
             new Option<int>("--epochs") { Description = "Passes through MNIST.", DefaultValueFactory = _ => 60 }.AtLeast(1);
         var seed = new Option<int>("--seed") { Description = "Decides weights, noise and order.", DefaultValueFactory = _ => 1 };
-        var bfloat16 = new Option<bool>("--bfloat16") { Description = "Forward passes in bfloat16: faster on some processors." };
+        var bfloat16 = new Option<bool>("--bfloat16")
+        {
+            Description = "Forward passes in bfloat16: faster on some processors, slower on others.",
+        };
         var plain = new Option<bool>("--plain")
         {
             Description = "The plain DCGAN, for comparison: its D, a constant learning rate, its last weights as they are.",

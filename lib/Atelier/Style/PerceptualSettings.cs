@@ -24,9 +24,8 @@ public record PerceptualSettings
 
     /// <summary>
     /// Whether the network computes in bfloat16 (<see cref="Autocast"/>); the losses stay in float32. Its effect is lost in that
-    /// of luck: two paintings at 128 pixels after 80 steps differed less from those in float32 (24 and 25 dB) than these did when
-    /// their start was disturbed by one grey level (21 to 23 dB), and their losses in float32 by 1 to 2 %, up or down, as those
-    /// did.
+    /// of luck: with Adam five paintings ended within 1 % of their losses in float32, as those did whose start was disturbed by a
+    /// grey level; with L-BFGS five textures ended within 8 %, up and down (disturbed: 4 %), and their mean 1.4 ± 2.3 % higher.
     /// </summary>
     public bool BFloat16 { get; init; }
 }
