@@ -18,13 +18,15 @@ internal sealed record TestProject(string Folder)
         Directory.GetDirectories(Path.Combine(home, "tests"), "*.Tests").Order(StringComparer.Ordinal)
             .Select(folder => new TestProject(folder));
 
+    /// <summary>Runs all tests.</summary>
+    public TestReport Run() => Run([]);
+
     /// <summary>
-    /// Runs all tests. Those that fail run once more, alone: real browsers and processes on a busy machine miss their moment. So
-    /// does a whole project whose process was lost.
+    /// Runs those that failed once more: real browsers and processes on a busy machine miss their moment. So does a whole project
+    /// whose process was lost.
     /// </summary>
-    public TestReport Run()
+    public TestReport Again(TestReport first)
     {
-        var first = Run([]);
         if (first.IsLost) return Run([]) with { Unsteady = first.Failed };
         var methods = first.Failed.Select(test => test.Method).Where(method => method.Length > 0).Distinct().ToList();
         return methods.Count == 0 ? first : first.After(Run([.. methods.SelectMany(method => new[] { "-method", method })]));
