@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using Atelier.Browser.Tests.Slides;
-using Atelier.Browser.Tests.Support;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Atelier.Browser.Tests.Site;
@@ -14,10 +11,7 @@ namespace Atelier.Browser.Tests.Site;
 public sealed class SiteTests(Presented lesson) : IAsyncLifetime
 {
     private const string Lesson = "01-the-minimax-game.html";
-    private static readonly string[] s_wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    private readonly List<string> _complaints = [];
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private SitePages _site = null!;
     private IPage _page = null!;
 
     [Theory]
@@ -27,18 +21,14 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
     [InlineData(Lesson, 390, ColorScheme.Dark)]
     public async Task A_page_is_for_everybody(string page, int width, ColorScheme scheme)
     {
-        await OpenAsync(page, width, scheme);
-        Assert.Empty(_complaints);
-        Assert.False(await _page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"));
-        var result = await _page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = [.. s_wcag] } });
-        Assert.Empty(result.Violations.Select(Told));
-        Assert.NotEmpty(result.Passes);
+        await _site.OpenAsync(page, width, scheme);
+        await _site.IsForEverybodyAsync();
     }
 
     [Fact]
     public async Task Search_leads_to_a_section_by_keyboard()
     {
-        await OpenAsync("glossary.html");
+        _page = await _site.OpenAsync("glossary.html");
         await _page.Keyboard.PressAsync("/");
         await _page.Keyboard.TypeAsync("gradient vanish");
         var place = _page.Locator("#found li[data-address$='#first-failure-the-gradient-vanishes']");
@@ -50,13 +40,13 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
         await _page.Keyboard.PressAsync("Enter");
         await _page.Locator(".contents a[aria-current]", new() { HasText = "First failure" }).WaitForAsync();
         Assert.EndsWith($"{Lesson}#first-failure-the-gradient-vanishes", _page.Url);
-        Assert.Empty(_complaints);
+        Assert.Empty(_site.Complaints);
     }
 
     [Fact]
     public async Task A_word_is_found_in_its_languages()
     {
-        await OpenAsync("index.html");
+        _page = await _site.OpenAsync("index.html");
         foreach (var word in new[] { "判别", "Diskriminat", "discriminateur" })
         {
             await _page.Locator("#search").FillAsync(word);
@@ -67,7 +57,7 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
     [Fact]
     public async Task Formulas_are_MathML_with_lowered_subscripts()
     {
-        await OpenAsync(Lesson);
+        _page = await _site.OpenAsync(Lesson);
         Assert.Equal(0, await _page.Locator(".math:not(:has(math))").CountAsync());
         Assert.Equal(0, await _page.Locator("math .temml-error").CountAsync());
         Assert.True(await _page.EvaluateAsync<bool>(
@@ -80,7 +70,7 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
     [Fact]
     public async Task A_chart_has_its_numbers_as_a_table()
     {
-        await OpenAsync(Lesson);
+        _page = await _site.OpenAsync(Lesson);
         var numbers = _page.Locator("article .js-plotly-plot + .chart-numbers").First;
         await numbers.Locator("summary").PressAsync("Enter");
         await numbers.Locator("tbody tr").First.WaitForAsync();
@@ -103,37 +93,7 @@ public sealed class SiteTests(Presented lesson) : IAsyncLifetime
         Assert.Single(files, file => Path.GetFileName(file) == "plotly.js");
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        Programs.Need(jupyter: false);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Programs.Chromium, Args = NotebookPage.Flags });
-    }
+    public async ValueTask InitializeAsync() => _site = await SitePages.StartAsync(lesson.Site);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
-
-    private async Task OpenAsync(string page, int width = 1280, ColorScheme scheme = ColorScheme.Light)
-    {
-        _page = await _browser.NewPageAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-        _page.SetDefaultTimeout(120_000); // other tests run beside this one
-        _page.Console += (_, said) => Keep(said.Type == "error", said.Text);
-        _page.PageError += (_, error) => Keep(true, error);
-        _page.Request += (_, asked) => Keep(asked.Url.StartsWith("http", StringComparison.Ordinal), asked.Url);
-        await _page.GotoAsync($"file://{lesson.Site}/{page}");
-        await _page.WaitForFunctionAsync("() => !document.querySelector('script[src$=\"plotly.js\"]') || window.Plotly");
-        await _page.WaitForFunctionAsync("() => !document.querySelector('[id^=chart-]:not(.js-plotly-plot)')");
-    }
-
-    private static string Told(AxeResultItem found) =>
-        $"{found.Id}: {string.Join("; ", found.Nodes.Take(3).Select(node => node.Html))}";
-
-    private void Keep(bool counts, string text)
-    {
-        if (counts) _complaints.Add(text);
-    }
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
 }

@@ -1,7 +1,10 @@
+using Atelier.Browser.Tests.Site;
+using Microsoft.Playwright;
+
 namespace Atelier.Browser.Tests.Slides;
 
 /// <summary>
-/// The slides of all lessons in Chromium. Each is run first, which takes minutes in all: asked for by
+/// The slides and pages of all lessons in Chromium. Each is run first, which takes minutes in all: asked for by
 /// <c>-explicit only -class "*.EveryLessonTests"</c>. Lesson 01 is looked at by <see cref="SlidesTests"/> always.
 /// </summary>
 public sealed class EveryLessonTests
@@ -27,5 +30,18 @@ public sealed class EveryLessonTests
 
         Assert.Empty(show.Complaints);
         Assert.Empty(show.Requests);
+    }
+
+    [Theory(Explicit = true), MemberData(nameof(Lessons))]
+    public async Task Its_page_is_for_everybody(string number)
+    {
+        using var lesson = new Presented(number);
+        await using var site = await SitePages.StartAsync(lesson.Site);
+        var page = Directory.GetFiles(lesson.Site, $"{number}-*.html").Select(Path.GetFileName).Single()!;
+        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light) })
+        {
+            await site.OpenAsync(page, width, scheme);
+            await site.IsForEverybodyAsync();
+        }
     }
 }
