@@ -19,10 +19,11 @@ public sealed class WorkerProcess : IDisposable
     private readonly WorkerEvents _events;
     private readonly WorkerConsumption _consumption;
     private readonly Task _exit;
+    private readonly bool _isWrapped;
 
     private WorkerProcess(WorkerSettings settings, Process process, StreamWriter commands, Stream events)
     {
-        (_process, _commands) = (process, commands);
+        (_process, _commands, _isWrapped) = (process, commands, settings.Wrapper.Count > 0);
         _exit = process.WaitForExitAsync();
         _consumption = new WorkerConsumption(process, settings.Scratch);
         _events = new WorkerEvents(process, events, settings.LargestMessage, Ready, Kill);
@@ -122,7 +123,8 @@ public sealed class WorkerProcess : IDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            // .NET looks at all of the machine's processes for each one that it ends: for a flood of thousands, many minutes.
+            _process.Kill(entireProcessTree: !_isWrapped);
         }
         catch (Exception e) when (e is InvalidOperationException or AggregateException or Win32Exception)
         {

@@ -9,7 +9,8 @@ public sealed record WorkerSettings(string Folder, IReadOnlyDictionary<string, s
     public bool SharesEnvironment { get; init; } = true;
 
     /// <summary>
-    /// A program, with its arguments, that starts the worker, such as a sandbox; it has to pass on open files. Empty without one.
+    /// A program, with its arguments, that starts the worker, such as a sandbox; it has to pass on open files, and all that runs
+    /// behind it has to end with it. Empty without one.
     /// </summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 

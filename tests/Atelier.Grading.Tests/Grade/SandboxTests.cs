@@ -105,6 +105,33 @@ public sealed class SandboxTests : GradingTests
         worker.Dispose();
     }
 
+    /// <summary>The kernel ends a sandbox at once; to look for each process of it among all would take minutes.</summary>
+    [Fact]
+    public async Task A_flood_of_processes_is_over_with_its_cell()
+    {
+        GradedAttacks.NeedSandbox();
+        const string Flood = "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"while :; do sleep 86397 & done\"]).WaitForExit();";
+        using var worker = WorkerProcess.Start(Settings.Sandbox.Start("/tmp", Settings.Environment));
+        await worker.ReadyAsync();
+        var flood = worker.ExecuteAsync(Flood, "flood", new BoundedOutput(1000), new CellLimits(null, null, null), default);
+        var run = await flood.WaitAsync(TimeSpan.FromSeconds(40));
+        Assert.Equal(CellOutcome.Crashed, run.Outcome);
+        for (var tries = 0; tries < 50 && Sleepers() > 0; tries++) await Task.Delay(100);
+        Assert.Equal(0, Sleepers());
+    }
+
+    private static int Sleepers() => Process.GetProcessesByName("sleep").Count(process =>
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("86397", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false; // it has ended
+        }
+    });
+
     /// <summary>
     /// What an expression is worth in the sandbox: the message of the exception that carries it, or of its own.
     /// </summary>
