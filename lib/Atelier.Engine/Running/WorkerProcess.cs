@@ -9,8 +9,7 @@ namespace Atelier.Engine.Running;
 /// <summary>The runner's side of a worker: starts it, sends it cells, watches over it, and ends it.</summary>
 public sealed class WorkerProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2), s_watchInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
@@ -128,8 +127,7 @@ public sealed class WorkerProcess : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or AggregateException or Win32Exception)
         {
-            // It, or a part of its tree, has ended already.
-        }
+        } // it, or a part of its tree, has ended already
     }
 
     /// <summary>Ends the worker.</summary>

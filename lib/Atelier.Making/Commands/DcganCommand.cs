@@ -12,7 +12,7 @@ internal static class DcganCommand
         var seed = new Option<int>("--seed") { Description = "Decides weights, noise and order.", DefaultValueFactory = _ => 1 };
         var bfloat16 = new Option<bool>("--bfloat16")
         {
-            Description = "Forward passes in bfloat16: faster on some processors, slower on others.",
+            Description = "Forward passes in bfloat16: faster where a processor has it, and nothing else runs beside.",
         };
         var plain = new Option<bool>("--plain")
         {

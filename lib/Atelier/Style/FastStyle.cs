@@ -9,7 +9,7 @@ namespace Atelier;
 /// <summary>
 /// A network that paints in one pass (Johnson et al. 2016, arXiv:1603.08155, supplement): two strided convolutions, residual
 /// blocks, two upsamplings, and a convolution to the colours. Where theirs works at full size, it has few channels or none, which
-/// halves the time. Its normalisation is per picture (Ulyanov et al. 2016, arXiv:1607.08022), its upsampling bilinear: that
+/// halves the time. Its normalisation is per picture (Ulyanov et al. 2016, arXiv:1607.08022), its upsampling smooth: that
 /// leaves no checkerboard, nor the grid that comes of repeating pixels.
 /// </summary>
 public sealed class FastStyle : Module<Tensor, Tensor>
@@ -32,8 +32,8 @@ public sealed class FastStyle : Module<Tensor, Tensor>
             ("begin", Convolution(3, 2 * width, size: 9, norm, stride: 2)), // [N, 2w, H/2, W/2]
             ("halve", Convolution(2 * width, 3 * width, size: 3, norm, stride: 2)), // [N, 3w, H/4, W/4]
             .. Enumerable.Range(1, blocks).Select(i => ($"residual{i}", (Module<Tensor, Tensor>)new Residual(3 * width, norm))),
-            ("double1", Sequential(Convolution(3 * width, 2 * width, size: 3, norm), new Doubling())), // [N, 2w, H/2, W/2]
-            ("double2", Sequential(Convolution(2 * width, width, size: 3, norm), new Doubling())), // [N, w, H, W]
+            ("double1", Sequential(Convolution(3 * width, 2 * width, size: 3, norm), new SmoothDoubling())), // [N, 2w, H/2, W/2]
+            ("double2", Sequential(Convolution(2 * width, width, size: 3, norm), new SmoothDoubling())), // [N, w, H, W]
             ("sharpen", Convolution(width, width, size: 3, norm)),
             ("end", Sequential(ReflectionPad2d(2), new ThinConvolution(width, 3, 5), Sigmoid())), // [N, 3, H, W]
         ]);

@@ -9,8 +9,8 @@ namespace Atelier;
 /// needs the precision (sums, norms, most losses) stays in float32, and so do the weights.
 /// <code>using (Autocast.BFloat16()) { logits = D.call(x); }</code>
 /// Wrap forward passes only, one optimizer step never lies inside (a block keeps the weights that it has converted until it
-/// ends), and end the block on the thread that began it. On a CPU with bfloat16 instructions VGG is 1.5 to 2.1 times as fast;
-/// a DCGAN's step was 1.5 to 1.9 times as fast on one machine, and five times slower on another.
+/// ends), and end the block on the thread that began it. On a CPU with bfloat16 instructions VGG is 1.5 to 2.1 times as fast,
+/// and a DCGAN's step 1.4 to 1.9 times; beside other work on all cores such a step can take ten times as long.
 /// </summary>
 public sealed class Autocast : IDisposable
 {
@@ -39,8 +39,8 @@ public sealed class Autocast : IDisposable
     public static bool IsAvailable => s_native is not null;
 
     /// <summary>
-    /// Whether this machine's CPU has the instructions (AVX512-BF16 or AMX-BF16): bfloat16 then saves time in VGG, while the
-    /// gradients of strided convolutions, as a DCGAN has, may be slower. Without them it still works, slowly.
+    /// Whether bfloat16 saves time on this machine's CPU: it has the instructions (AVX512-BF16 or AMX-BF16). Without them it
+    /// still works, slowly.
     /// </summary>
     public static bool IsFastOnCpu { get; } = IsAvailable && HasBFloat16Instructions();
 

@@ -9,10 +9,21 @@ public class FastLayersTests
     [InlineData(1, 1, 1, 1)]
     [InlineData(2, 3, 1, 7)]
     [InlineData(1, 5, 6, 4)]
-    public void Doubling_is_a_transposed_convolution_with_the_binomials_of_seven(
-        int pictures, int channels, int height, int width)
+    public void Doubling_is_bilinear(int pictures, int channels, int height, int width)
     {
         using var ours = new Doubling();
+        using var theirs = nn.Upsample(scale_factor: [2, 2], mode: UpsampleMode.Bilinear, align_corners: false);
+        Same(ours, theirs, [pictures, channels, height, width]);
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(2, 3, 1, 7)]
+    [InlineData(1, 5, 6, 4)]
+    public void Smooth_doubling_is_a_transposed_convolution_with_the_binomials_of_seven(
+        int pictures, int channels, int height, int width)
+    {
+        using var ours = new SmoothDoubling();
         using var theirs = new Binomial();
         Same(ours, theirs, [pictures, channels, height, width]);
     }
