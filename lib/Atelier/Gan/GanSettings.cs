@@ -70,13 +70,12 @@ public sealed record GanSettings
     public int Seed { get; init; }
 
     /// <summary>
-    /// Forward passes in bfloat16 (<see cref="Autocast"/>). On processors that have the instructions 1.4 to 1.9 times as
-    /// fast, alone; beside other work on all cores, where its many short parallel parts wait for each other, up to ten times
-    /// slower. On an H200 it was slower with batches of 64 and 128 and 5 % faster with 1024; with
-    /// <see cref="CudaGraph"/>, 1.6 times as fast with 128, 1.5 times with 1 024, and 0.94 times with 64 and an R1 penalty. On
-    /// MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to about 1 % (lossD 0.773 and 0.778 in float32,
-    /// lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's features to about 2 % (15.1 and 15.4, over
-    /// 5 000 samples); that was one seed.
+    /// Forward passes in bfloat16 (<see cref="Autocast"/>). On processors that have the instructions 1.4 to 1.9 times as fast;
+    /// beside other work on all cores single steps took ten times as long. On an H200 it was slower with batches of 64 and 128
+    /// and 5 % faster with 1024; with <see cref="CudaGraph"/>, 1.6 times as fast with 128, 1.5 times with 1 024, and 0.94 times
+    /// with 64 and an R1 penalty. On MNIST no harm was seen: after 400 steps from equal seeds the losses agreed to about 1 %
+    /// (lossD 0.773 and 0.778 in float32, lossG 1.475 and 1.492), and so did the Fréchet distance of a digit classifier's
+    /// features to about 2 % (15.1 and 15.4, over 5 000 samples); that was one seed.
     /// </summary>
     public bool BFloat16 { get; init; }
 
