@@ -10,24 +10,19 @@ namespace Atelier;
 /// </summary>
 internal sealed class SmoothDoubling() : Module<Tensor, Tensor>(nameof(SmoothDoubling))
 {
+    private static readonly float[] s_binomials = [1, 7, 21, 35, 35, 21, 7, 1];
+
     /// <param name="x">[N, C, H, W]</param>
-    /// <returns>[N, C, 2H, 2W]</returns>
+    /// <returns>[N, C, 2H, 2W]; beyond the rim its pixels go on</returns>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return Along(Along(x, 3), 2).MoveToOuterDisposeScope();
-    }
-
-    // The middles of the two new pixels lie a quarter of an old one before and after its own middle. At the rim, its pixel
-    // goes on.
-    private static Tensor Along(Tensor x, int dimension)
-    {
-        var size = x.shape[dimension];
-        var (first, last) = (x.narrow(dimension, 0, 1), x.narrow(dimension, size - 1, 1));
-        var wide = cat([first, first, x, last, last], dimension);
-        Tensor From(int start) => wide.narrow(dimension, start, size);
-        Tensor Mean(int nearest, int near, int far, int farthest) => (From(nearest) * (35 / 64.0))
-            .add_(From(near), alpha: 21 / 64.0).add_(From(far), alpha: 7 / 64.0).add_(From(farthest), alpha: 1 / 64.0);
-        return stack([Mean(2, 1, 3, 0), Mean(2, 3, 1, 4)], dimension + 1).flatten(dimension, dimension + 1);
+        var channels = x.shape[1];
+        var row = tensor(s_binomials, dtype: x.dtype, device: x.device) / 64;
+        var filter = outer(row, row).expand(channels, 1, 8, 8); // each channel by itself
+        var wide = ReplicationPad2d(2).call(x);
+        // Of 2 (H + 4) + 6 rows the middle 2 H.
+        return functional.conv_transpose2d(wide, filter, strides: [2, 2], padding: [7, 7], groups: channels)
+            .MoveToOuterDisposeScope();
     }
 }
