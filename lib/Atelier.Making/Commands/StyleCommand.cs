@@ -84,6 +84,11 @@ internal static class StyleCommand
             s_resume, s_start, s_sharpen, s_folder,
         };
         s_shrinkings.AcceptOnlyFromAmong("1", "2", "4");
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(s_sharpen) && (parsed.GetValue(s_start) is null || parsed.GetValue(s_style) == "any"))
+                parsed.AddError("--sharpen goes on with a painter of one style: name its file with --start");
+        });
         command.SetAction((parsed, cancellation) => Task.Run(
             () => new StyleTraining(parsed.GetValue(s_folder)!, Settings(parsed)).Run(
                 parsed.GetValue(s_style)!, parsed.GetValue(s_photos)!, parsed.GetValue(s_minutes), parsed.GetValue(s_resume),

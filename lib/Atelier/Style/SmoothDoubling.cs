@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -20,7 +21,7 @@ internal sealed class SmoothDoubling() : Module<Tensor, Tensor>(nameof(SmoothDou
         var channels = x.shape[1];
         var row = tensor(s_binomials, dtype: x.dtype, device: x.device) / 64;
         var filter = outer(row, row).expand(channels, 1, 8, 8); // each channel by itself
-        var wide = ReplicationPad2d(2).call(x);
+        var wide = functional.pad(x, [2, 2, 2, 2], PaddingModes.Replicate);
         // Of 2 (H + 4) + 6 rows the middle 2 H.
         return functional.conv_transpose2d(wide, filter, strides: [2, 2], padding: [7, 7], groups: channels)
             .MoveToOuterDisposeScope();

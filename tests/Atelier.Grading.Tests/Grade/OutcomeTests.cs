@@ -26,7 +26,7 @@ public sealed class OutcomeTests : GradingTests
     [Theory]
     [InlineData("double[] Squares(int n) => [1, 4, 9];", GradeOutcome.Passed)] // hard-coded for the visible test
     [InlineData("double[] Squares(int n) => new double[n];", GradeOutcome.Failed)]
-    [InlineData("double[] Squares(int n) => throw new NotImplementedException();", GradeOutcome.Error)]
+    [InlineData("double[] Squares(int n) => throw new NotImplementedException();", GradeOutcome.Error)] // as students get it
     [InlineData("double[] Squares(int n) => n;", GradeOutcome.CompileError)]
     [InlineData("double[] Squares(int n) { while (true) { } }", GradeOutcome.Timeout)]
     [InlineData("double[] Squares(int n) { Environment.Exit(0); return []; }", GradeOutcome.Crashed)]

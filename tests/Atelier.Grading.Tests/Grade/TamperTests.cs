@@ -41,7 +41,7 @@ public sealed class TamperTests : GradingTests
     // split
     [InlineData("double Square(int i) => (double)i * i;",
         "double[] Squares(int n) => [.. Enumerable.Range(1, n).Select(Square)];")]
-    // copied, and the copy written in
+    // copied, and the copy written in; the first is as students get it
     [InlineData("double[] Squares(int n) => throw new NotImplementedException();", GradingTests.Right)]
     public async Task A_split_or_copied_solution_is_all_of_its_cells(string first, string second)
     {

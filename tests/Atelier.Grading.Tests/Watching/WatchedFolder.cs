@@ -6,6 +6,7 @@ namespace Atelier.Grading.Tests.Watching;
 /// <summary>A course of one lesson with two exercises, and a class that saves into a folder which is watched.</summary>
 internal sealed class WatchedFolder : IAsyncDisposable
 {
+    // An exercise as students get it, handed in without an answer.
     private const string Stub = "int F(int n) => throw new NotImplementedException();";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);

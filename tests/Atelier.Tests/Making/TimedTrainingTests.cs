@@ -66,32 +66,6 @@ public sealed class TimedTrainingTests : IDisposable
         Assert.Equal((3, 3), (loop.Steps, _shares.Count));
     }
 
-    [Fact]
-    public void A_painter_is_stopped_and_gone_on_with()
-    {
-        using var scope = NewDisposeScope();
-        var settings = new FastStyleSettings
-        {
-            ContentLayer = "relu1_1",
-            StyleLayers = ["relu1_1"],
-            CropSize = 32,
-            BatchSize = 1,
-        };
-        var photos = Directory.CreateDirectory(_folder.PathOf("photos")).FullName;
-        File.WriteAllBytes(Path.Combine(photos, "noise.png"), Images.ToPng(rand(3, 40, 40)));
-        var painting = Path.Combine(photos, "noise.png");
-        var file = _folder.PathOf("fast-style-noise.safetensors");
-        var state = _folder.PathOf("fast-style-noise.training.safetensors");
-        int Train(bool resume, CancellationToken cancellation) =>
-            new StyleTraining(_folder.Path, settings).Run(
-                painting, photos, minutes: 1e-6, resume, start: null, sharpen: false, cancellation);
-
-        Assert.Equal(130, Train(resume: false, new CancellationToken(canceled: true)));
-        Assert.Equal(("0", false), (SafeTensors.LoadMetadata(state)["step"], File.Exists(file)));
-        Assert.Equal(0, Train(resume: true, CancellationToken.None));
-        Assert.Equal(("1", false), (SafeTensors.LoadMetadata(file)["step"], File.Exists(state)));
-    }
-
     private TimedTraining Loop(double falling = 0.5, double rest = 1000) => new(falling, rest, _clock);
 
     // Each step takes a second.

@@ -100,6 +100,26 @@ public class FastStyleTests
     }
 
     [Fact]
+    public void A_painter_that_is_sharpened_learns_behind_its_last_doubling_alone()
+    {
+        using var scope = NewDisposeScope();
+        Seed.Everything(1);
+        using var vgg = TinyVgg.Network("conv3_1");
+        using var painter = new FastStyle(width: 4, blocks: 1);
+        painter.FreezeBody();
+        var before = painter.named_parameters().ToDictionary(weight => weight.name, weight => weight.parameter.clone());
+        var settings = new FastStyleSettings { ContentLayer = "relu2_1", CropSize = 16, LearningRate = 5e-3 };
+        using var trainer = new FastStyleTrainer(
+            painter, vgg, TinyVgg.Picture(16, 16, seed: 2).square(), [TinyVgg.Picture(20, 24)], settings);
+        trainer.Train(3);
+
+        var learnt = painter.named_parameters()
+            .Where(weight => !weight.parameter.equal(before[weight.name]).all().item<bool>())
+            .Select(weight => weight.name.Split('.')[1]).Distinct();
+        Assert.Equal(["sharpen", "end"], learnt);
+    }
+
+    [Fact]
     public void Photos_that_are_too_small_are_refused()
     {
         using var scope = NewDisposeScope();

@@ -19,6 +19,7 @@ public sealed class CheckTests
     [Fact]
     public void An_untouched_exercise_is_not_done_yet()
     {
+        // What an exercise does as students get it.
         var check = new Check("Exercise 1").Close("f(1)", double () => throw new NotImplementedException(), 1)
             .That("holds", () => true, "");
 
